@@ -1,0 +1,37 @@
+# make run  ............ install what is locked, start the dashboard, open the browser
+# make run ARGS=--no-browser
+# make test ............ install the test extras and Chromium, check and test everything
+# make lock ............ lock the newest versions that pyproject.toml allows
+
+CANDIDATES = python3 python3.14 python3.13 python3.12 python3.11
+PYTHON ?= $(firstword $(shell for python in $(CANDIDATES); do \
+	$$python -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$python; \
+	done))
+BIN = .venv/bin
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate --upgrade
+
+.PHONY: run test lock
+run: .venv/run
+	@$(BIN)/python app.py $(ARGS)
+
+test: .venv/test
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest $(ARGS)
+
+lock: .venv/test
+	$(BIN)/pip install --quiet uv
+	$(LOCK) --output-file constraints.txt pyproject.toml
+	$(LOCK) --output-file constraints-test.txt --extra test pyproject.toml
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run .venv/test: .venv/%: pyproject.toml constraints.txt constraints-test.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r constraints$(patsubst -run,,-$*).txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
