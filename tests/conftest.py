@@ -1,0 +1,45 @@
+"""What every test may use: the shipped files, and a copy of them to break."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+
+from defector_stats import model, store
+from defector_stats.schema import Tables
+from defector_stats.view import Frames
+
+# A shared machine is slow at times, and time is not what these tests are about.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="session")
+def tables() -> Tables:
+    return store.read(DATA)
+
+
+@pytest.fixture(scope="session")
+def frames(tables: Tables) -> Frames:
+    return Frames(tables)
+
+
+@pytest.fixture(scope="session")
+def figures(tables: Tables) -> pd.DataFrame:
+    return model.figures(tables)
+
+
+@pytest.fixture(scope="session")
+def totals(tables: Tables) -> pd.DataFrame:
+    return model.totals(tables)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    return copy

@@ -1,0 +1,51 @@
+"""Invented figures for property tests: several publications of a few years."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import strategies as st
+
+from defector_stats.schema import Figure, Source, Tables
+
+SOURCES = [
+    Source(
+        id=f"s{number}", title=f"Title {number}", publisher=f"Publisher {number}", author="",
+        published=published, url="", language="en", note="", line=number + 2,
+    )
+    for number, published in enumerate(
+        ["2009", "2010-01-05", "2010-01-05", "2010-01", "2011-10-03", "2012-01-11", "2020-09"]
+    )
+]  # fmt: skip
+DAYS = st.dates(date(2008, 1, 1), date(2021, 12, 31))
+
+
+@st.composite
+def _figure(draw: st.DrawFn) -> Figure:
+    arrivals = draw(st.integers(0, 3000))
+    female = draw(st.none() | st.integers(0, arrivals))
+    return Figure(
+        year=draw(st.integers(1998, 2012)),
+        through=draw(st.sampled_from([12, 12, 3, 6, 9])),
+        arrivals=arrivals,
+        male=None if female is None else arrivals - female,
+        female=female,
+        status=draw(st.sampled_from(["published", "provisional", "corrected"])),
+        source=draw(st.sampled_from([source.id for source in SOURCES])),
+        note="",
+    )
+
+
+def _key(figure: Figure) -> tuple[int, int, str]:
+    return figure.year, figure.through, figure.source
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Tables:
+    figures = draw(st.lists(_figure(), min_size=1, max_size=30, unique_by=_key))
+    numbered = [figure.model_copy(update={"line": line}) for line, figure in enumerate(figures, 2)]
+    return Tables(numbered, SOURCES, [], [])
+
+
+def shuffled(data: st.DataObject, tables: Tables) -> Tables:
+    """Return the same rows, which keep their lines, in another order."""
+    return replace(tables, figures=data.draw(st.permutations(tables.figures)))

@@ -1,0 +1,179 @@
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from defector_stats import model
+from defector_stats.schema import Tables
+from defector_stats.view import ARTICLE_SOURCE
+from tests.strategies import DAYS, shuffled
+from tests.strategies import tables as some_tables
+
+TODAY = date(2026, 11, 24)
+
+
+def by_year(frame: pd.DataFrame, column: str) -> dict[int, Any]:
+    return dict(zip(frame["year"], frame[column], strict=True))
+
+
+@pytest.fixture(scope="module")
+def article(figures: pd.DataFrame) -> pd.DataFrame:
+    return model.newest(model.edition(figures, ARTICLE_SOURCE))
+
+
+def test_the_article_gives_exactly_its_six_figures(article: pd.DataFrame) -> None:
+    expected = {2005: 1383, 2006: 2018, 2007: 2544, 2008: 2809, 2009: 2927, 2010: 2423}
+    assert by_year(article, "arrivals") == expected
+
+
+def test_changes_of_the_article(article: pd.DataFrame) -> None:
+    changes = model.year_over_year(article)
+    assert pd.isna(by_year(changes, "change")[2005])
+    later = changes[changes["year"] > 2005]
+    assert list(later["change"]) == [635, 526, 265, 118, -504]
+    assert list(later["change_percent"].round(1)) == [45.9, 26.1, 10.4, 4.2, -17.2]
+
+
+def test_as_of_any_day(figures: pd.DataFrame) -> None:
+    early = model.as_of(figures, date(2010, 2, 1)).set_index("year").loc[2009]
+    assert (early["arrivals"], early["status"]) == (2952, "provisional")
+    assert by_year(model.as_of(figures, date(2026, 1, 21)), "arrivals")[2025] == 224
+    assert by_year(model.as_of(figures, TODAY), "arrivals")[2025] == 223
+    assert by_year(model.as_of(figures, TODAY), "arrivals")[2009] == 2914
+
+
+def test_the_newest_figures_add_up_to_the_published_total(
+    figures: pd.DataFrame, totals: pd.DataFrame
+) -> None:
+    base = model.base_total(totals)
+    assert base == 947
+    reached = model.cumulative(model.as_of(figures, TODAY), base).iloc[-1]
+    assert (reached["year"], reached["cumulative"]) == (2025, 34_537)
+    assert totals.iloc[-1]["total"] == 34_537
+
+
+def test_the_table_of_january_2012_adds_up(figures: pd.DataFrame) -> None:
+    reached = model.cumulative(model.as_of(figures, date(2012, 1, 11)), 947).iloc[-1]
+    assert (reached["year"], reached["cumulative"]) == (2011, 23_100)
+
+
+def test_latest_and_peak(figures: pd.DataFrame) -> None:
+    vintage = model.as_of(figures, date(2024, 10, 31))
+    latest, peak = model.latest(vintage), model.peak(vintage)
+    assert latest is not None
+    assert peak is not None
+    assert latest["year"] == 2023, "the nine months of 2024 are no full year"
+    assert (peak["year"], peak["arrivals"]) == (2009, 2914)
+    assert model.latest(vintage.head(0)) is None
+    assert model.peak(vintage.head(0)) is None
+
+
+def test_a_partial_year_is_compared_with_the_same_months(figures: pd.DataFrame) -> None:
+    known = model.known(figures, date(2024, 10, 31))
+    row = model.same_months(model.newest(known), known).iloc[-1]
+    assert [row[name] for name in ("year", "through", "arrivals", "before", "change")] == [
+        2024, 9, 181, 139, 42,
+    ]  # fmt: skip
+
+
+def vintage_of(*rows: tuple[int, int, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["year", "through", "arrivals"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "change"),
+    [
+        ([(2001, 12, 5), (2003, 12, 9)], None),
+        ([(2001, 12, 5), (2002, 9, 9)], None),
+        ([(2001, 9, 5), (2002, 12, 9)], None),
+        ([(2001, 12, 5), (2002, 12, 9)], 4),
+    ],
+)
+def test_no_change_across_a_gap_or_for_a_partial_year(
+    rows: list[tuple[int, int, int]], change: int | None
+) -> None:
+    found = model.year_over_year(vintage_of(*rows)).iloc[-1]["change"]
+    assert (None if pd.isna(found) else found) == change
+
+
+def test_no_percentage_from_zero() -> None:
+    row = model.year_over_year(vintage_of((2001, 12, 0), (2002, 12, 9))).iloc[-1]
+    assert row["change"] == 9
+    assert pd.isna(row["change_percent"])
+
+
+def test_cumulative_stops_at_a_gap() -> None:
+    frame = model.cumulative(vintage_of((1999, 12, 1), (2000, 12, 2), (2002, 12, 4)), 10)
+    assert by_year(frame, "cumulative") == {1999: 11, 2000: 13}
+
+
+def test_by_sex_names_the_difference_to_the_newest_total() -> None:
+    known = pd.DataFrame(
+        {
+            "year": [2024, 2024],
+            "through": [12, 12],
+            "arrivals": [236, 240],
+            "male": pd.array([26, None], dtype="Int64"),
+            "female": pd.array([210, None], dtype="Int64"),
+            "known_on": pd.to_datetime(["2025-01-01", "2025-02-01"]),
+            "corrected": [False, False],
+            "line": [2, 3],
+        }
+    )
+    row = model.by_sex(known).iloc[0]
+    assert (row["arrivals"], row["newest"], row["difference"]) == (236, 240, 4)
+    assert row["share_of_women"] == pytest.approx(100 * 210 / 236)
+
+
+@given(some_tables(), DAYS)
+def test_as_of_never_uses_a_later_publication(tables: Tables, day: date) -> None:
+    vintage = model.as_of(model.figures(tables), day)
+    assert vintage["year"].is_unique
+    assert (vintage["known_on"] <= pd.Timestamp(day)).all()
+
+
+@given(some_tables(), DAYS, st.integers(0, 2000))
+def test_a_later_day_knows_no_fewer_years_and_no_older_figures(
+    tables: Tables, day: date, later: int
+) -> None:
+    figures = model.figures(tables)
+    before = model.as_of(figures, day).set_index("year")
+    after = model.as_of(figures, day + timedelta(later)).set_index("year").loc[before.index]
+    longer = after["through"] > before["through"]
+    assert (longer | (after["known_on"] >= before["known_on"])).all()
+    assert (after["through"] >= before["through"]).all()
+
+
+@given(some_tables(), DAYS, st.data())
+def test_the_order_of_rows_does_not_matter(tables: Tables, day: date, data: st.DataObject) -> None:
+    other = shuffled(data, tables)
+    one, two = (model.as_of(model.figures(each), day) for each in (tables, other))
+    pd.testing.assert_frame_equal(one, two)
+
+
+@given(some_tables())
+def test_changes_are_differences_of_neighbouring_full_years(tables: Tables) -> None:
+    vintage = model.newest(model.figures(tables))
+    full = by_year(model.full_years(vintage), "arrivals")
+    changes = model.year_over_year(vintage)
+    assert len(changes) == len(vintage)
+    for year, change in by_year(changes, "change").items():
+        if year in full and year - 1 in full:
+            assert change == full[year] - full[year - 1]
+        else:
+            assert pd.isna(change)
+
+
+@given(some_tables(), st.integers(0, 5000))
+def test_cumulative_adds_every_year_once(tables: Tables, base: int) -> None:
+    vintage = model.newest(model.figures(tables))
+    full = by_year(model.full_years(vintage), "arrivals")
+    reached, expected, year = {}, base, 1999
+    while year in full:
+        expected += full[year]
+        reached[year] = expected
+        year += 1
+    assert by_year(model.cumulative(vintage, base), "cumulative") == reached

@@ -1,0 +1,116 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from defector_stats import store
+from defector_stats.schema import Problem, Tables
+from tests.conftest import DATA
+
+
+def test_the_shipped_files(tables: Tables) -> None:
+    assert len(tables.figures) == 164
+    assert len({figure.source for figure in tables.figures}) <= len(tables.sources) == 33
+    assert {event.source for event in tables.events} == {"korea-herald-2011-10"}
+
+
+def problems(folder: Path) -> list[Problem]:
+    with pytest.raises(store.DataError) as caught:
+        store.read(folder)
+    return caught.value.problems
+
+
+def edit(folder: Path, file: str, change: Callable[[bytes], bytes]) -> None:
+    path = folder / file
+    path.write_bytes(change(path.read_bytes()))
+
+
+def replace_line(folder: Path, file: str, number: int, text: str) -> None:
+    def change(content: bytes) -> bytes:
+        lines = content.splitlines(keepends=True)
+        lines[number - 1] = text.encode() + b"\n"
+        return b"".join(lines)
+
+    edit(folder, file, change)
+
+
+def test_every_wrong_cell_is_named(folder: Path) -> None:
+    replace_line(folder, "arrivals.csv", 2, "19x8,12,-71,,,published,daily-nk-2005-12,")
+    replace_line(folder, "sources.csv", 3, "hankook-ilbo-2004-03,T,P,,12.03.2004,,ko,")
+    found = [(each.file, each.line, each.column, each.value) for each in problems(folder)]
+    assert found == [
+        ("arrivals.csv", 2, "year", "19x8"),
+        ("arrivals.csv", 2, "arrivals", "-71"),
+        ("sources.csv", 3, "published", "12.03.2004"),
+    ]
+    assert "a whole number of persons" in problems(folder)[1].expected
+
+
+def test_lines_are_counted_across_cells_with_line_breaks(folder: Path) -> None:
+    replace_line(folder, "arrivals.csv", 2, '1998,12,71,,,published,daily-nk-2005-12,"a\nb"')
+    replace_line(folder, "arrivals.csv", 5, "2000,12,x,,,published,daily-nk-2009-12,")
+    assert [each.line for each in problems(folder)] == [5]
+
+
+def test_sexes_that_do_not_add_up(folder: Path) -> None:
+    replace_line(folder, "arrivals.csv", 2, "1998,12,71,1,2,published,daily-nk-2005-12,")
+    (problem,) = problems(folder)
+    assert (problem.column, problem.value) == ("arrivals", "71")
+    assert problem.expected == "male + female = 1 + 2 = 3"
+
+
+def test_an_unknown_source_and_a_repeated_figure(folder: Path) -> None:
+    edit(folder, "arrivals.csv", lambda content: content + b"1998,12,71,,,published,nobody,\n")
+    line = b"1998,12,72,,,published,daily-nk-2005-12,\n"
+    edit(folder, "arrivals.csv", lambda content: content + line)
+    unknown, repeated = problems(folder)
+    assert (unknown.line, unknown.column, unknown.value) == (166, "source", "nobody")
+    assert (repeated.line, repeated.value) == (167, "daily-nk-2005-12")
+    assert "line 2 has it too" in repeated.expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "a header line and rows"),
+        (b"year,through\n2009,12\n", "a column named male"),
+        (b"year,through,arrivals,male,female,status,source,note\n", "at least one figure"),
+        (b"\xff\xfe1\x00", "text in UTF-8"),
+        (b'year,"through\n', "a line of CSV"),
+        (b"year,through,arrivals,male,female,status,source,note\n2009,12\n", "8 cells"),
+    ],
+)
+def test_a_broken_file(folder: Path, content: bytes, expected: str) -> None:
+    edit(folder, "arrivals.csv", lambda _: content)
+    found = problems(folder)
+    assert {each.file for each in found} == {"arrivals.csv"}
+    assert expected in found[0].expected
+
+
+def test_a_missing_file(folder: Path) -> None:
+    (folder / "totals.csv").unlink()
+    (problem,) = problems(folder)
+    assert problem.file == "totals.csv"
+    assert "readable file" in problem.expected
+
+
+def test_what_spreadsheet_programs_do_to_a_file_is_read(folder: Path, tables: Tables) -> None:
+    edit(folder, "arrivals.csv", lambda text: b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
+    edit(folder, "arrivals.csv", lambda text: text + b",,,,,,,\r\n\r\n")
+    assert store.read(folder).figures == tables.figures
+
+
+@given(st.binary(max_size=200), st.sampled_from([path.name for path in store.paths(DATA)]))
+def test_whatever_a_file_holds_it_is_read_or_explained(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, file: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    for path in store.paths(DATA):
+        (folder / path.name).write_bytes(content if path.name == file else path.read_bytes())
+    try:
+        store.read(folder)
+    except store.DataError as error:
+        assert error.problems
+        assert all(problem.expected for problem in error.problems)
