@@ -1,0 +1,16 @@
+"""Start the dashboard: `python app.py`; `app:server` is its WSGI application."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from defector_stats.cli import data_folder, main
+
+if __name__ == "__main__":
+    sys.exit(main(["serve", *sys.argv[1:]]))
+else:
+    from defector_stats.dashboard import create_app
+
+    if TYPE_CHECKING:
+        from flask import Flask
+
+    server: "Flask" = create_app(data_folder()).server

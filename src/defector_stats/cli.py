@@ -1,0 +1,111 @@
+"""The command line: `defector-stats serve`."""
+
+import argparse
+import logging
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from defector_stats import store
+
+HOST, PORT = "127.0.0.1", 8050
+
+
+def data_folder() -> Path:
+    """Return the folder of the data files: $DEFECTOR_STATS_DATA, else `data` beside app.py."""
+    beside_app = Path(__file__).parents[2] / "data"
+    return Path(os.environ.get("DEFECTOR_STATS_DATA") or beside_app)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="defector-stats", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="start the dashboard on this computer")
+    serve.add_argument("--data", type=Path, default=data_folder(), help="folder of the CSV files")
+    serve.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST})")
+    serve.add_argument(
+        "--port", type=_port, help=f"exactly this port (default: {PORT} or the next free one)"
+    )
+    serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    serve.add_argument("--debug", action="store_true", help="for developers: show tracebacks")
+    return _serve(parser.parse_args(arguments))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    try:
+        store.read(options.data)
+    except store.DataError as error:
+        print(f"The data files cannot be used:\n{error}", file=sys.stderr)
+        return 1
+    try:
+        listening = _listen(options.host, options.port)
+    except OSError as error:
+        where = f"{options.host}:{options.port or PORT}"
+        print(f"Cannot listen on {where}: {error.strerror}.", file=sys.stderr)
+        return 1
+    # Imported here so that a wrong file or a taken port is reported at once.
+    from werkzeug.serving import make_server
+
+    from defector_stats.dashboard import create_app
+
+    app = create_app(options.data)
+    if not options.debug:
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no line for every request
+    else:
+        app.enable_dev_tools(debug=True, dev_tools_hot_reload=False)
+    server = make_server(options.host, 0, app.server, threaded=True, fd=listening.fileno())
+    address = f"http://{options.host}:{listening.getsockname()[1]}/"
+    print(f"The dashboard is at {address} (Ctrl+C stops it)", flush=True)
+    if not options.no_browser and _has_screen():
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a port from 0 to 65535")
+    return int(text)
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    """Return a socket on exactly this port, or on the default one or the next that is free."""
+    if port is not None:
+        return _bind(host, port)
+    for candidate in range(PORT, PORT + 100):
+        try:
+            listening = _bind(host, candidate)
+        except OSError:
+            continue
+        if candidate != PORT:
+            print(f"Port {PORT} is taken; using {candidate}.", flush=True)
+        return listening
+    return _bind(host, PORT)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    if os.name == "posix":
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _has_screen() -> bool:
+    """Say whether a browser can show a window: without one, Python may open a text browser."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

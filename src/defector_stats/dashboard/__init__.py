@@ -1,0 +1,5 @@
+"""The page: layout, callbacks, server settings and assets."""
+
+from defector_stats.dashboard.server import create_app
+
+__all__ = ["create_app"]

@@ -1,0 +1,44 @@
+// What a button does that needs the browser: save a picture, save rows, copy a citation.
+(() => {
+  "use strict";
+
+  const address = (path) => path + window.location.search;
+
+  const save = (href, filename) => {
+    const link = document.createElement("a");
+    link.href = href;
+    link.download = filename;
+    link.click();
+  };
+
+  const savePicture = async (name) => {
+    const response = await fetch(address(`picture/${name}`));
+    if (!response.ok) throw new Error(`The picture could not be made (${response.status}).`);
+    const { figure, filename, scale } = await response.json();
+    const { width, height } = figure.layout;
+    const png = await window.Plotly.toImage(figure, { format: "png", width, height, scale });
+    save(png, `${filename}.png`);
+  };
+
+  const say = (button, text) => {
+    const before = button.innerHTML;
+    button.textContent = text;
+    setTimeout(() => { button.innerHTML = before; }, 1500);
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const { picture, download, copy } = button.dataset;
+    try {
+      if (picture) await savePicture(picture);
+      if (download) save(address(download), "");
+      if (copy) {
+        await navigator.clipboard.writeText(copy);
+        say(button, "Copied");
+      }
+    } catch (error) {
+      say(button, error.message);
+    }
+  });
+})();

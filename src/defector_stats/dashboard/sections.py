@@ -1,0 +1,175 @@
+"""The parts of the page that follow from the view: cards, table, sources, problems."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from defector_stats import citations, model, words
+from defector_stats.schema import Problem
+from defector_stats.view import Seen
+
+HEADINGS = {
+    "year": "Counted",
+    "arrivals": "Arrivals",
+    "male": "Men",
+    "female": "Women",
+    "change": "Change",
+    "change_percent": "Change, %",
+    "status": "Status",
+    "known_on": "Source and date",
+}
+
+
+def attributes(**values: str) -> dict[str, Any]:
+    """Name attributes as HTML does: aria_label is aria-label."""
+    return {name.replace("_", "-"): value for name, value in values.items()}
+
+
+def glance(seen: Seen) -> list[Component]:
+    """Return the four cards, each with its source."""
+    return [_latest(seen), _peak(seen), _total(seen), _running(seen)]
+
+
+def _card(label: str, value: str, detail: str, source: pd.Series | None) -> Component:
+    cited = "" if source is None else f"{source['publisher']}, {words.day(source['published'])}"
+    return html.Div(
+        [
+            html.H3(label),
+            html.P(value, className="value"),
+            html.P(detail, className="detail"),
+            html.P(cited, className="quiet"),
+        ],
+        className="card",
+    )
+
+
+def _latest(seen: Seen) -> Component:
+    row = model.latest(seen.all_changes)
+    if row is None:
+        return _card("Newest full year", "—", "No full year is known.", None)
+    detail = f"No full-year figure for {row['year'] - 1} to compare with"
+    if pd.notna(row["change"]):
+        percent = row["change_percent"]
+        share = "" if pd.isna(percent) else f" ({words.signed_percent(percent)})"
+        detail = f"{words.signed(row['change'])}{share} on {row['year'] - 1}"
+    value = words.number(row["arrivals"])
+    return _card(f"Newest full year: {row['year']}", value, detail, row)
+
+
+def _peak(seen: Seen) -> Component:
+    row = model.peak(seen.vintage)
+    if row is None:
+        return _card("Peak", "—", "No full year is known.", None)
+    full = model.full_years(seen.vintage)["year"]
+    detail = f"Highest of the {len(full)} full years known ({words.year_list(full)})"
+    return _card(f"Peak: {row['year']}", words.number(row["arrivals"]), detail, row)
+
+
+def _total(seen: Seen) -> Component:
+    if seen.totals.empty:
+        return _card("All arrivals", "—", "No published total is known in this view.", None)
+    row = seen.totals.iloc[-1]
+    day = words.day(row["as_of"].date().isoformat())
+    detail = f"Cumulative total published for {day}"
+    return _card("All arrivals", words.number(row["total"]), detail, row)
+
+
+def _running(seen: Seen) -> Component:
+    latest = model.latest(seen.vintage)
+    year = None if latest is None else latest["year"] + 1
+    running = seen.all_partial.iloc[-1:]
+    if running.empty or (year is not None and running.iloc[0]["year"] < year):
+        label = "Running year" if year is None else f"Running year: {year}"
+        return _card(label, "—", "No figure for part of this year is known.", None)
+    row = running.iloc[0]
+    months, before = words.months(row["through"]), row["year"] - 1
+    detail = f"No figure for the same months of {before} is known"
+    if pd.notna(row["change"]):
+        detail = f"{words.signed(row['change'])} on the same months of {before}"
+    return _card(f"{months} {row['year']}", words.number(row["arrivals"]), detail, row)
+
+
+def table(seen: Seen) -> list[Component]:
+    """Return head and body of the table of the figures in view."""
+    head = html.Thead(html.Tr([_heading(column, seen.view.sort) for column in HEADINGS]))
+    body = html.Tbody([_row(row) for _, row in seen.table.iterrows()])
+    caption = html.Caption(
+        f"{len(seen.table)} figures, as of: {seen.vintage_name}. "
+        "A dash stands where no figure or no comparison is known."
+    )
+    return [caption, head, body]
+
+
+def _heading(column: str, sort: str) -> Component:
+    order = {column: "ascending", f"-{column}": "descending"}.get(sort, "none")
+    arrow = {"ascending": " ▲", "descending": " ▼", "none": ""}[order]
+    button = html.Button([HEADINGS[column], arrow], id={"sort": column}, n_clicks=0)
+    number = "" if column in ("year", "status", "known_on") else "number"
+    return html.Th(button, scope="col", className=number, **attributes(aria_sort=order))
+
+
+def _row(row: pd.Series) -> Component:
+    counts = [_blank(row[column], words.number) for column in model.COUNTS]
+    changes = [
+        _blank(row["change"], words.signed),
+        _blank(row["change_percent"], words.signed_percent),
+    ]
+    note = html.Div(row["note"], className="quiet") if row["note"] else None
+    source = [_link(row, f"{row['publisher']}, {words.day(row['published'])}"), note]
+    return html.Tr(
+        [
+            html.Th(words.period(row["year"], row["through"]), scope="row"),
+            *[html.Td(text, className="number") for text in [*counts, *changes]],
+            html.Td(row["status"]),
+            html.Td(source),
+        ]
+    )
+
+
+def _blank(value: float, write: Callable[[Any], str]) -> str:
+    return "–" if pd.isna(value) else write(value)
+
+
+def _link(source: pd.Series, text: str) -> Component:
+    """Link to a source whose address is a web address; any other address stays text."""
+    if not source["url"].lower().startswith(("http://", "https://")):
+        return html.Span(text)
+    return html.A(text, href=source["url"], rel="noopener noreferrer", target="_blank")
+
+
+def sources(seen: Seen) -> list[Component]:
+    """Return one list item per publication behind the figures in view, newest first."""
+    used = seen.table.sort_values("known_on", ascending=False).drop_duplicates("source")
+    if seen.view.by_sex:
+        used = pd.concat([used, seen.split]).drop_duplicates("source")
+        used = used.sort_values("known_on", ascending=False)
+    return [_source(row) for _, row in used.iterrows()]
+
+
+def _source(row: pd.Series) -> Component:
+    citation = citations.plain(row)
+    address = row["url"]
+    text = citation.removesuffix(address).rstrip() if address else citation
+    copy = html.Button("Copy", className="small", **attributes(data_copy=citation))
+    copy.children = ["Copy", html.Span(f" the citation of {row['publisher']}", className="hidden")]
+    link: list[Any] = [" ", _link(row, address)] if address else []
+    return html.Li([text, *link, " ", copy], lang=row["language"])
+
+
+def problems(found: list[Problem], kept: bool) -> list[Component]:
+    """Return the notice of what is wrong with the files, nothing if they are right."""
+    if not found:
+        return []
+    consequence = (
+        "The page shows the last good figures."
+        if kept
+        else "Mend the file and load this page again."
+    )
+    return [
+        html.H2("The data files cannot be used"),
+        html.P(consequence),
+        html.Ul([html.Li(str(problem)) for problem in found]),
+    ]

@@ -1,0 +1,187 @@
+"""The Dash application: settings, the callback, and the two routes that files come from."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, ctx, no_update
+from flask import Flask, Response, abort, request
+
+from defector_stats import export
+from defector_stats.dashboard import layout, sections
+from defector_stats.dashboard.live import Live
+from defector_stats.picture import Size, picture
+from defector_stats.view import ARTICLE, LATEST, Frames, Seen, View, from_address, to_address
+
+CHARTS = ("trend", "change")
+
+
+def create_app(folder: Path) -> Dash:
+    """Return the dashboard of a folder of data files; `.server` is its WSGI application."""
+    live = Live(folder)
+    app = Dash(
+        __name__,
+        title=layout.TITLE,
+        update_title="",
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.layout = lambda: layout.page(live.now())
+    _wire(app, live)
+    _route(app, live)
+    return app
+
+
+def _wire(app: Dash, live: Live) -> None:
+    """Answer every change of the controls or the address in one callback."""
+    charts = {
+        name: {
+            "title": Output(f"{name}-title", "children"),
+            "finding": Output(f"{name}-finding", "children"),
+            "figure": Output(f"{name}-graph", "figure"),
+            "notes": Output(f"{name}-notes", "children"),
+            "source": Output(f"{name}-source", "children"),
+        }
+        for name in CHARTS
+    }
+    controls = {
+        "as_of": ("as-of", "value"),
+        "day": ("day", "date"),
+        "years": ("years", "value"),
+        "unit": ("unit", "value"),
+        "split": ("split", "value"),
+        "events": ("events", "value"),
+    }
+
+    @app.callback(
+        output={
+            "search": Output("address", "search"),
+            "controls": {name: Output(*where) for name, where in controls.items()},
+            "choices": Output("as-of", "options"),
+            "problems": Output("problems", "children"),
+            "glance": Output("glance", "children"),
+            "charts": charts,
+            "table": Output("table", "children"),
+            "sources": Output("sources", "children"),
+        },
+        inputs={
+            "search": Input("address", "search"),
+            "controls": {name: Input(*where) for name, where in controls.items()},
+            "sorts": Input({"sort": ALL}, "n_clicks"),
+        },
+        prevent_initial_call=True,
+    )
+    def show(search: str, controls: dict[str, Any], sorts: list[int]) -> dict[str, Any]:
+        snapshot = live.now()
+        frames = snapshot.frames
+        if frames is None:
+            abort(503)
+        view = from_address(search or "")
+        from_controls = ctx.triggered_id != "address"
+        if from_controls:
+            view = _chosen(frames, controls, view, any(sorts))
+        seen = Seen(frames, view)
+        shown = {"trend": seen.trend, "change": seen.change}
+        return {
+            "search": to_address(view) if from_controls else no_update,
+            "choices": layout.vintages(frames, view.as_of),
+            "controls": {
+                # A control that the reader may be moving by now keeps the reader's value.
+                name: no_update if from_controls and name not in ("as_of", "day") else value
+                for name, value in _control_values(frames, view).items()
+            },
+            "problems": sections.problems(snapshot.problems, kept=True),
+            "glance": sections.glance(seen),
+            "charts": {
+                name: {
+                    "title": chart.title,
+                    "finding": chart.finding,
+                    "figure": chart.figure,
+                    "notes": layout.notes(chart),
+                    "source": chart.source,
+                }
+                for name, chart in shown.items()
+            },
+            "table": sections.table(seen),
+            "sources": sections.sources(seen),
+        }
+
+
+def _chosen(frames: Frames, controls: dict[str, Any], before: View, sorting: bool) -> View:
+    """Return the view of the controls; a heading of the table that was pressed sorts by it."""
+    as_of, years, sort = controls["as_of"] or before.as_of, before.years, before.sort
+    if ctx.triggered_id == "day":
+        as_of = controls["day"] or LATEST
+    if controls["years"] != _slider(frames, before):
+        first, last = map(int, controls["years"])
+        years = None if (first, last) == frames.first_and_last_year else (first, last)
+    if isinstance(ctx.triggered_id, dict) and sorting:
+        column = ctx.triggered_id["sort"]
+        sort = column if sort == f"-{column}" else f"-{column}"
+    return View(
+        as_of=as_of,
+        years=years,
+        percent=controls["unit"] == "percent",
+        by_sex=controls["split"] == "by sex",
+        events=controls["events"] == "on",
+        sort=sort,
+    )
+
+
+def _control_values(frames: Frames, view: View) -> dict[str, Any]:
+    return {
+        "as_of": view.as_of,
+        "day": None if view.as_of in (LATEST, ARTICLE) else view.as_of,
+        "years": _slider(frames, view),
+        "unit": "percent" if view.percent else "persons",
+        "split": "by sex" if view.by_sex else "total",
+        "events": "on" if view.events else "off",
+    }
+
+
+def _slider(frames: Frames, view: View) -> list[int]:
+    """Return the years of a view as the slider can show them: within those of the files."""
+    first, last = frames.first_and_last_year
+    return [min(max(year, first), last) for year in view.years or (first, last)]
+
+
+def _route(app: Dash, live: Live) -> None:
+    flask: Flask = app.server
+    prefix = app.config.routes_pathname_prefix
+
+    def seen() -> Seen:
+        frames = live.now().frames
+        if frames is None:
+            abort(503)
+        return Seen(frames, from_address(request.query_string.decode()))
+
+    @flask.get(f"{prefix}picture/<any({', '.join(CHARTS)}):name>")
+    def picture_of(name: str) -> Response:
+        """Return a chart as the figure of its picture, which the page draws and saves."""
+        view = seen()
+        chart, size = getattr(view, name), Size()
+        figure = picture(chart, size).to_json()
+        answer = {"filename": f"{chart.name}_{file_suffix(view.view)}", "scale": size.scale}
+        text = f'{json.dumps(answer)[:-1]}, "figure": {figure}}}'
+        return Response(text, mimetype="application/json")
+
+    @flask.get(f"{prefix}csv/<any(all, {', '.join(CHARTS)}):name>")
+    def csv_of(name: str) -> Response:
+        """Return the rows behind a chart, or every published figure, as CSV."""
+        view = seen()
+        rows = live.now().frames.figures if name == "all" else view.rows(name)  # type: ignore[union-attr]
+        file = (
+            "defector-arrivals-every-published-figure"
+            if name == "all"
+            else f"{getattr(view, name).name}_{file_suffix(view.view)}"
+        )
+        headers = {"Content-Disposition": f'attachment; filename="{file}.csv"'}
+        # Excel takes a file for UTF-8 only when it begins with a byte order mark.
+        return Response(
+            export.csv_text(rows).encode("utf-8-sig"), mimetype="text/csv", headers=headers
+        )
+
+
+def file_suffix(view: View) -> str:
+    """Say in a file name which vintage and years it shows."""
+    years = f"_{view.years[0]}-{view.years[1]}" if view.years else ""
+    return f"as-of-{view.as_of}{years}"

@@ -1,0 +1,94 @@
+"""A chart as a picture that needs no page around it: title, finding, notes and source inside."""
+
+import copy
+import textwrap
+import unicodedata
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from defector_stats import words
+from defector_stats.charts import INK, QUIET, Chart
+
+MARGIN = 36
+LINE_HEIGHT = 1.35
+
+
+@dataclass(frozen=True)
+class Size:
+    """Width and height of a picture in CSS pixels; the file has `scale` times as many."""
+
+    width: int = 1200
+    height: int = 675
+    scale: int = 2
+
+
+@dataclass(frozen=True)
+class Block:
+    """A wrapped paragraph of the picture."""
+
+    lines: list[str]
+    size: int
+
+    @property
+    def height(self) -> float:
+        """Its height in pixels."""
+        return len(self.lines) * self.size * LINE_HEIGHT
+
+    @property
+    def text(self) -> str:
+        """Its lines as Plotly reads them, with the files' text escaped."""
+        return "<br>".join(map(words.plain, self.lines))
+
+
+def picture(chart: Chart, size: Size) -> go.Figure:
+    """Return the chart's figure framed for a picture of this size."""
+    figure = go.Figure(copy.deepcopy(chart.figure))
+    width = size.width - 2 * MARGIN
+    title = _wrap(chart.title, 25, width)
+    finding = _wrap(chart.finding, 18, width)
+    notes = _wrap("   ".join(chart.notes), 13, width)
+    source = _wrap(chart.source, 13, width)
+    top = MARGIN + title.height + finding.height + 14
+    below_axis = 34
+    bottom = MARGIN * 0.7 + source.height + notes.height + 12 + below_axis
+    legend_height = 58
+    figure.update_layout(
+        width=size.width,
+        height=size.height,
+        font={"size": 14},
+        margin={"l": MARGIN + 36, "r": MARGIN, "t": top + legend_height, "b": bottom},
+        legend={"y": 1 - top / size.height, "x": 0, "font": {"size": 14}},
+        uniformtext={"minsize": 9},
+    )
+    plot_left = -(36)
+    heading = {"xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False}
+    for name, block, y, color in (
+        ("title", title, MARGIN, INK),
+        ("finding", finding, MARGIN + title.height + 6, INK),
+    ):
+        text = f"<b>{block.text}</b>" if name == "title" else block.text
+        figure.add_annotation(
+            name=name, text=text, x=0, xref="paper", xshift=plot_left, y=1, yref="paper",
+            yshift=top + legend_height - y, font={"size": block.size, "color": color}, **heading,
+        )  # fmt: skip
+    for name, block, y in (
+        ("notes", notes, below_axis),
+        ("source", source, below_axis + notes.height + 12),
+    ):
+        if block.lines:
+            figure.add_annotation(
+                name=name, text=block.text, x=0, xref="paper", xshift=plot_left, y=0, yref="paper",
+                yshift=-y, font={"size": block.size, "color": QUIET}, **heading,
+            )  # fmt: skip
+    return figure
+
+
+def _wrap(text: str, size: int, width: float) -> Block:
+    """Wrap text by estimated widths: a Hangul or Han letter is twice as wide as a Latin one."""
+    columns = int(width / (size * 0.51))
+    wide = "".join(
+        letter + ("\0" if unicodedata.east_asian_width(letter) in "WF" else "") for letter in text
+    )
+    lines = textwrap.wrap(wide, columns, break_on_hyphens=False)
+    return Block([line.replace("\0", "") for line in lines], size)

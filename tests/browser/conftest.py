@@ -1,0 +1,84 @@
+"""A dashboard of its own for every test that asks for one, and a Chromium to look at it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from werkzeug.serving import make_server
+
+from defector_stats.dashboard import create_app
+from tests.browser.chromium import FLAGS, find
+from tests.conftest import DATA
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find()
+    assert path, "run `make test`, which installs Chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def serve(folder: Path) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(folder).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def dashboard() -> Iterator[str]:
+    """The dashboard of the shipped files, which no test may change."""
+    yield from serve(DATA)
+
+
+@pytest.fixture
+def own_dashboard(folder: Path) -> Iterator[str]:
+    """The dashboard of `folder`, a copy that the test may change."""
+    yield from serve(folder)
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Open pages; afterwards fail for an error in the console or a request to another host."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def note_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            complaints.append(f"request to {request.url}")
+
+    def visit(address: str, width: int = 1280, ready: str = "#change .main-svg") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        context.on("request", note_request)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: complaints.append(message.text) if message.type == "error" else None,
+        )
+        page.goto(address)
+        page.wait_for_selector(ready)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not complaints

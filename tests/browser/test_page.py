@@ -1,0 +1,255 @@
+import csv
+import io
+import re
+import struct
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from tests.browser.conftest import Open
+
+PNG_SIZE = (2400, 1350)
+
+
+def choose(page: Page, label: str) -> None:
+    page.locator(".controls").get_by_text(label, exact=True).click()
+
+
+def choose_vintage(page: Page, name: str) -> None:
+    page.locator("#as-of").click()
+    page.get_by_role("option", name=name).or_(
+        page.locator(".dash-dropdown-option", has_text=name)
+    ).first.click()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_opens_with_all_bars(dashboard: str, visit: Open, width: int) -> None:
+    page = visit(dashboard, width=width)
+    expect(page.locator("#trend .bars .point path")).to_have_count(28)
+    expect(page.locator("#change .bars .point path")).to_have_count(27)
+    expect(page.locator("#glance .value")).to_have_text(["223", "2,914", "34,537", "—"])
+    expect(page.locator("#table tbody tr")).to_have_count(28)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator(".modebar-btn").count() == 0
+
+
+def test_the_article_is_one_click_away(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    page.get_by_role("link", name="As the article of October 2011 had it").click()
+    expect(page.locator("#trend-finding")).to_have_text(re.compile("peaked at 2,927 in 2009"))
+    expect(page.locator("#trend .bars .point path")).to_have_count(6)
+    shown = page.locator("#trend .bars .point text").all_text_contents()
+    assert shown == ["1,383", "2,018", "2,544", "2,809", "2,927", "2,423"]
+    assert "as-of=article" in page.url
+    expect(page.locator("#sources li")).to_have_count(1)
+
+
+def test_another_vintage_is_chosen_from_the_list(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    choose_vintage(page, "11 January 2012")
+    expect(page.locator("#glance .value").first).to_have_text("2,737")
+    expect(page).to_have_url(re.compile("as-of=2012-01-11$"))
+
+
+def test_percent_sex_and_events(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    choose(page, "percent")
+    expect(page.locator("#change-finding")).to_have_text(re.compile(r"\+192\.5%"))
+    choose(page, "by sex")
+    expect(page.locator("#trend-title")).to_have_text(re.compile("by year and sex"))
+    expect(page.locator("#trend .legendtext")).to_have_count(3)
+    choose(page, "off")
+    expect(page.locator("#trend-notes")).not_to_contain_text("[1]")
+    expect(page).to_have_url(re.compile(r"change=percent&split=sex&events=off$"))
+
+
+def test_the_year_range(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    handle = page.get_by_role("slider").first
+    handle.focus()
+    for _ in range(3):
+        handle.press("ArrowRight")
+    expect(page.locator("#trend .bars .point path")).to_have_count(25)
+    expect(page).to_have_url(re.compile("years=2001-2025"))
+    expect(page.locator("#table tbody tr")).to_have_count(25)
+
+
+def test_the_address_restores_the_view(dashboard: str, visit: Open) -> None:
+    search = "?as-of=article&years=2006-2009&change=percent&split=sex&events=off&sort=arrivals"
+    page = visit(dashboard + search)
+    expect(page.locator("#table tbody th").first).to_have_text("2006")
+    expect(page.locator("#table tbody tr")).to_have_count(4)
+    expect(page.locator("#change .bars .point path")).to_have_count(4)
+    for name in ("percent", "by sex", "off"):
+        expect(page.get_by_label(name, exact=True)).to_be_checked()
+    expect(page.locator("#as-of")).to_contain_text("The Korea Herald")
+    assert page.url == dashboard + search
+    choose(page, "persons")
+    expect(page).to_have_url(re.compile("years=2006-2009&split=sex&events=off&sort=arrivals$"))
+    page.go_back()
+    expect(page.get_by_label("percent", exact=True)).to_be_checked()
+
+
+def test_any_day_of_the_past(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard + "?as-of=2010-02-01")
+    expect(page.locator("#trend-finding")).to_contain_text("2,952")
+    expect(page.locator("#table tbody tr").first).to_contain_text("provisional")
+
+
+def test_the_table_is_sorted_by_its_headings(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    page.get_by_role("button", name="Arrivals", exact=True).click()
+    expect(page.locator("#table tbody th").first).to_have_text("2009")
+    page.get_by_role("button", name="Arrivals ▼").click()
+    expect(page.locator("#table tbody th").first).to_have_text("2021")
+    expect(page.locator('#table th[aria-sort="ascending"]')).to_have_text("Arrivals ▲")
+
+
+@pytest.mark.parametrize("view", ["", "?as-of=article", "?split=sex", "?years=1950-1960"])
+@pytest.mark.parametrize("chart", ["trend", "change"])
+def test_a_picture(dashboard: str, visit: Open, tmp_path: Path, view: str, chart: str) -> None:
+    page = visit(dashboard + view)
+    # The picture is drawn by Plotly from a figure; what it draws is read back as SVG text.
+    svg = page.evaluate(
+        """async ([chart, view]) => {
+            const { figure } = await (await fetch(`picture/${chart}${view}`)).json();
+            const options = { format: "svg", width: 1200, height: 675 };
+            const address = await Plotly.toImage(figure, options);
+            const holder = document.createElement("div");
+            holder.style = "position: absolute; top: 0; left: 0";
+            holder.innerHTML = decodeURIComponent(address.slice(address.indexOf(",") + 1));
+            document.body.append(holder);
+            const texts = [...holder.querySelectorAll("text")];
+            const boxes = texts.map((text) => {
+                const { left, top, right, bottom } = text.getBoundingClientRect();
+                return [text.textContent, left, top - holder.getBoundingClientRect().top,
+                        right, bottom - holder.getBoundingClientRect().top];
+            });
+            holder.remove();
+            return boxes;
+        }""",
+        [chart, view],
+    )
+    words = "".join("".join(box[0] for box in svg).split())
+    page.wait_for_function(
+        """([id, words]) => {
+            const source = document.getElementById(id).textContent;
+            return source && words.includes(source.replace(/\\s/g, ""));
+        }""",
+        arg=[f"{chart}-source", words],
+    )
+    outside = [box for box in svg if box[1] < 0 or box[2] < 0 or box[3] > 1200 or box[4] > 675]
+    assert not outside, "text is cut off"
+    assert not [(one[0], two[0]) for one in svg for two in svg if _overlap(one, two)]
+    with page.expect_download() as download:
+        page.locator(f'[data-picture="{chart}"]').click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.name.startswith(("arrivals-by-", "change-on-the-year-before"))
+    assert struct.unpack(">II", path.read_bytes()[16:24]) == PNG_SIZE
+
+
+def _overlap(one: list[float], two: list[float]) -> bool:
+    """Say whether two texts cover each other by more than their line spacing."""
+    if one is two or not str(one[0]).strip() or not str(two[0]).strip():
+        return False
+    width = min(one[3], two[3]) - max(one[1], two[1])
+    height = min(one[4], two[4]) - max(one[2], two[2])
+    return width > 1 and height > 3
+
+
+def test_the_rows_behind_a_chart(dashboard: str, visit: Open, tmp_path: Path) -> None:
+    page = visit(dashboard + "?as-of=article")
+    expect(page.locator("#trend .bars .point path")).to_have_count(6)
+    with page.expect_download() as download:
+        page.locator('[data-download="csv/trend"]').click()
+    path = tmp_path / "rows.csv"
+    download.value.save_as(path)
+    assert download.value.suggested_filename == "arrivals-by-year_as-of-article.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert [row["arrivals"] for row in rows] == ["1383", "2018", "2544", "2809", "2927", "2423"]
+    assert {row["source"] for row in rows} == {"korea-herald-2011-10"}
+
+
+def test_a_citation_is_copied(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard + "?as-of=article")
+    expect(page.locator("#sources li")).to_have_count(1)
+    page.locator("#sources button").click()
+    expect(page.locator("#sources button")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Song Sang-ho (October 2011). Seoul strives")
+
+
+def test_hovering_a_bar_names_its_publication(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    box = page.locator("#trend .bars .point path").nth(11).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#trend .hoverlayer")).to_contain_text("KBS World, 15 April 2022")
+
+
+def test_markup_in_the_files_does_nothing(folder: Path, own_dashboard: str, visit: Open) -> None:
+    evil = "<img src=x onerror=alert(1)><b>bold</b>"
+    for file, old, new in (
+        ("arrivals.csv", "1998,12,71,,,published,daily-nk-2005-12,", evil),
+        ("sources.csv", "통일부 북향민 입국인원 정정", evil),
+    ):
+        path = folder / file
+        text = path.read_text("utf-8")
+        assert old in text
+        replaced = text.replace(old, old + new if file == "arrivals.csv" else new)
+        path.write_text(replaced, "utf-8")
+    path = folder / "sources.csv"
+    text = path.read_text("utf-8")
+    address = "https://www.segye.com/newsView/20260204514105"
+    assert address in text
+    path.write_text(text.replace(address, "javascript:alert(1)"), "utf-8")
+    page = visit(own_dashboard)
+    dialogs: list[str] = []
+
+    def note_dialog(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note_dialog)
+    expect(page.locator("#table")).to_contain_text(evil)
+    expect(page.locator("#trend-source")).to_contain_text(evil)
+    assert page.locator("img[src=x]").count() == 0
+    assert page.locator('a[href^="javascript"]').count() == 0
+    box = page.locator("#trend .bars .point path").last.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    expect(page.locator("#trend .hoverlayer")).to_contain_text("Segye Ilbo")
+    with page.expect_download():
+        page.locator('[data-picture="trend"]').click()
+    assert not dialogs
+
+
+def test_a_file_that_breaks_is_explained_and_the_figures_stay(
+    folder: Path, own_dashboard: str, visit: Open
+) -> None:
+    page = visit(own_dashboard)
+    path = folder / "arrivals.csv"
+    path.write_text(path.read_text("utf-8").replace("1998,12,71,", "1998,12,many,"), "utf-8")
+    choose(page, "percent")
+    expect(page.locator("#problems")).to_contain_text(
+        "arrivals.csv, line 2, column arrivals: found 'many', expected a whole number of persons"
+    )
+    expect(page.locator("#problems")).to_contain_text("the last good figures")
+    expect(page.locator("#trend .bars .point path")).to_have_count(28)
+
+
+@pytest.mark.parametrize("content", [b"", b"year,through\n", None])
+def test_a_server_without_good_files_says_why(
+    folder: Path, own_dashboard: str, visit: Open, content: bytes | None
+) -> None:
+    path = folder / "arrivals.csv"
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    page = visit(own_dashboard, ready="#problems li")
+    expect(page.locator("#problems")).to_contain_text("arrivals.csv")
+    expect(page.locator("#problems")).to_contain_text("expected")
+    expect(page.locator("h1")).to_be_visible()

@@ -1,0 +1,104 @@
+import pytest
+
+from defector_stats.charts import Chart
+from defector_stats.picture import Size, picture
+from defector_stats.schema import Event, Source, Tables
+from defector_stats.view import Frames, Seen, View
+
+MARKUP = '<b onclick="alert(1)">bold</b> <a href="javascript:alert(1)">go</a> %{y}'
+
+
+def bars(chart: Chart) -> dict[int, float]:
+    return {
+        int(year): float(count)
+        for trace in chart.figure.data
+        if trace.type == "bar"
+        for year, count in zip(trace.x, trace.y, strict=True)
+    }
+
+
+def test_the_bars_are_the_figures(frames: Frames) -> None:
+    seen = Seen(frames, View())
+    assert bars(seen.trend) == dict(
+        zip(seen.vintage["year"], seen.vintage["arrivals"], strict=True)
+    )
+    assert len(bars(seen.trend)) == 28
+    assert len(bars(seen.change)) == 27
+
+
+def test_a_partial_year_looks_different_and_the_legend_says_so(frames: Frames) -> None:
+    chart = Seen(frames, View(as_of="2024-10-31")).trend
+    partial = next(trace for trace in chart.figure.data if trace.name == "Part of a year")
+    assert list(partial.x) == [2024]
+    assert partial.marker.pattern.shape == "/"
+    assert partial.customdata[0][0] == "January–September 2024"
+
+
+def test_hovering_names_publication_and_date(frames: Frames) -> None:
+    hover = Seen(frames, View()).trend.figure.data[0].customdata[-1]
+    assert list(hover) == ["2025", "Segye Ilbo, 4 February 2026", "corrected"]
+
+
+def test_the_source_line_names_the_newest_and_counts_the_others(frames: Frames) -> None:
+    one = Seen(frames, View(as_of="article")).trend.source
+    assert one.startswith("Source: The Korea Herald, “Seoul strives to persuade Beijing")
+    assert "October 2011. Counts of the Ministry of Unification." in one
+    several = Seen(frames, View()).trend.source
+    assert "4 February 2026, and 9 other publications." in several
+
+
+def test_events_are_numbered_and_named(frames: Frames) -> None:
+    chart = Seen(frames, View()).trend
+    assert [note.partition(" ")[0] for note in chart.notes] == ["[1]", "[2]", "[3]"]
+    assert [mark.text for mark in chart.figure.layout.annotations] == ["1", "2", "3"]
+    assert Seen(frames, View(events=False)).trend.notes == []
+
+
+def test_share_of_women_has_its_own_panel_with_gaps(frames: Frames) -> None:
+    figure = Seen(frames, View(by_sex=True)).trend.figure
+    share = next(trace for trace in figure.data if trace.type == "scatter")
+    assert share.yaxis == "y2"
+    assert not share.connectgaps
+    assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
+    known = dict(zip(share.x, share.y, strict=True))
+    assert known[2025] == pytest.approx(100 * 198 / 223)
+    assert known[2020] != known[2020], "2020 has no split and breaks the line"
+
+
+@pytest.mark.parametrize("view", [View(), View(as_of="article"), View(by_sex=True)])
+@pytest.mark.parametrize("name", ["trend", "change"])
+def test_a_picture_carries_title_finding_and_source(frames: Frames, view: View, name: str) -> None:
+    chart: Chart = getattr(Seen(frames, view), name)
+    figure = picture(chart, Size())
+    assert (figure.layout.width, figure.layout.height) == (1200, 675)
+    texts = {mark.name: mark.text.replace("<br>", " ") for mark in figure.layout.annotations}
+    assert texts["title"] == f"<b>{chart.title}</b>"
+    assert texts["finding"] == chart.finding
+    assert texts["source"] == chart.source
+
+
+def texts_in(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in texts_in(each)]
+    if isinstance(value, list | tuple):
+        return [text for each in value for text in texts_in(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_markup_from_the_files_is_escaped_in_figures(tables: Tables) -> None:
+    sources = [
+        Source.model_validate({**source.model_dump(), "title": MARKUP, "publisher": MARKUP})
+        for source in tables.sources
+    ]
+    events = [
+        Event.model_validate({**event.model_dump(), "label": MARKUP}) for event in tables.events
+    ]
+    seen = Seen(Frames(Tables(tables.figures, sources, tables.totals, events)), View())
+    found = [
+        text
+        for chart in (seen.trend, seen.change)
+        for text in texts_in(picture(chart, Size()).to_plotly_json())
+        if "onclick" in text
+    ]
+    assert found
+    assert not [text for text in found if "<b onclick" in text or "<a" in text]

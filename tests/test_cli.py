@@ -1,0 +1,90 @@
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from defector_stats import cli
+
+ROOT = Path(__file__).parents[1]
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "app.py", "--no-browser", "--data", str(folder), *arguments]
+    return subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    process.communicate()
+
+
+def test_it_starts_and_answers(folder: Path) -> None:
+    process = start(folder, "--port", "0")
+    try:
+        assert process.stdout
+        line = process.stdout.readline()
+        match = re.fullmatch(r"The dashboard is at (http://127\.0\.0\.1:\d+/) .*\n", line)
+        assert match
+        with urllib.request.urlopen(match[1]) as answer:
+            assert answer.status == 200
+    finally:
+        stop(process)
+
+
+def test_a_taken_port_is_passed_over_or_refused(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        process = start(folder, "--port", str(port))
+        _, errors = process.communicate()
+        assert process.returncode == 1
+        assert errors == f"Cannot listen on 127.0.0.1:{port}: Address already in use.\n"
+
+
+def test_the_next_free_port_is_taken(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(cli, "PORT", port)
+        with cli._listen("127.0.0.1", None) as listening:
+            chosen = listening.getsockname()[1]
+    assert chosen > port
+    assert capsys.readouterr().out == f"Port {port} is taken; using {chosen}.\n"
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "eighty"])
+def test_what_is_no_port(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["serve", f"--port={port}"])
+    assert f"found '{port}', expected a port" in capsys.readouterr().err
+
+
+def test_broken_files_are_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "arrivals.csv"
+    path.write_text(path.read_text("utf-8").replace("1998,12,71,", "1998,12,many,"), "utf-8")
+    assert cli.main(["serve", "--data", str(folder), "--no-browser"]) == 1
+    assert capsys.readouterr().err == (
+        "The data files cannot be used:\n"
+        "arrivals.csv, line 2, column arrivals: found 'many', "
+        "expected a whole number of persons, 0 or more\n"
+    )
+
+
+def test_the_wsgi_application_answers(folder: Path) -> None:
+    code = "import app; print(app.server.test_client().get('/').status_code)"
+    environment = {**os.environ, "DEFECTOR_STATS_DATA": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.stdout == "200\n", done.stderr

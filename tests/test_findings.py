@@ -1,0 +1,151 @@
+"""Every sentence over a chart, against a plain reading of the rows without pandas."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from defector_stats import findings
+from defector_stats.schema import Tables
+from defector_stats.view import Frames, Seen, View
+from tests.strategies import DAYS
+from tests.strategies import tables as some_tables
+
+YEARS = st.none() | st.tuples(st.integers(1996, 2014), st.integers(0, 18)).map(
+    lambda years: (years[0], years[0] + years[1])
+)
+VIEWS = st.builds(
+    View,
+    as_of=st.just("latest") | DAYS.map(date.isoformat),
+    years=YEARS,
+    percent=st.booleans(),
+    by_sex=st.booleans(),
+)
+
+
+def full_years(seen: Seen) -> dict[int, int]:
+    rows = seen.changes.to_dict("records")
+    return {row["year"]: row["arrivals"] for row in rows if row["through"] == 12}
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", "").replace("−", "-").replace("+", "").rstrip("%"))
+
+
+@given(some_tables(), VIEWS)
+def test_the_peak_and_the_newest_year_are_true(tables: Tables, view: View) -> None:
+    seen = Seen(Frames(tables), view)
+    full = full_years(seen)
+    sentence = findings.trend(seen.changes, seen.all_partial.head(0))
+    if not full:
+        assert sentence == findings.NOTHING
+        return
+    highest, newest = max(full.values()), max(full)
+    assert sentence.count(f"{highest:,}") >= 1
+    assert str(newest) in sentence or len(set(full.values())) == 1
+    if match := re.fullmatch(
+        r"Arrivals peaked at ([\d,]+) in (.+); in (\d+) there were ([\d,]+), ([\d,]+) fewer\.",
+        sentence,
+    ):
+        top = [year for year, arrivals in full.items() if arrivals == highest]
+        assert [int(year) for year in re.findall(r"\d+", match[2])] == top
+        assert int(match[3]) == newest
+        assert number(match[4]) == full[newest]
+        assert number(match[5]) == highest - full[newest]
+    else:
+        assert full[newest] == highest, "only a newest year below the peak is told as a fall"
+
+
+@given(some_tables(), VIEWS)
+def test_the_largest_changes_are_true(tables: Tables, view: View) -> None:
+    seen = Seen(Frames(tables), view)
+    everything = full_years(Seen(Frames(tables), View(as_of=view.as_of)))
+    changes = {
+        year: (100 * (count - everything[year - 1]) / everything[year - 1])
+        if view.percent
+        else count - everything[year - 1]
+        for year, count in full_years(seen).items()
+        if year - 1 in everything and (everything[year - 1] or not view.percent)
+    }
+    sentence = seen.change.finding
+    if not changes:
+        assert sentence == "No two consecutive full years can be compared in this view."
+        return
+    parts = re.split("; ", sentence.rstrip("."))
+    told = [
+        match
+        for part in parts
+        if (match := re.fullmatch(r".*?(rise|fall): (\S+) in (.+)", part, re.I))
+    ]
+    expected = {
+        name: value
+        for name, value in (("rise", max(changes.values())), ("fall", min(changes.values())))
+        if (value > 0) == (name == "rise") and value
+    }
+    assert len(told) == len(expected)
+    for match in told:
+        name, value, years = match[1].lower(), match[2], match[3]
+        assert number(value) == pytest.approx(expected[name], abs=0.0501)
+        assert [int(year) for year in re.findall(r"\d{4}", years)] == [
+            year for year, change in changes.items() if change == expected[name]
+        ]
+
+
+@given(some_tables(), VIEWS)
+def test_a_partial_year_is_told_with_the_same_months_or_without_comparison(
+    tables: Tables, view: View
+) -> None:
+    seen = Seen(Frames(tables), view)
+    for row in seen.all_partial.to_dict("records"):
+        sentence = findings.trend(
+            seen.changes.head(0), seen.all_partial[seen.all_partial["year"] == row["year"]]
+        )
+        same = [
+            each
+            for each in seen.known.to_dict("records")
+            if (each["year"], each["through"]) == (row["year"] - 1, row["through"])
+        ]
+        if not same:
+            assert sentence.endswith(f"same months of {row['year'] - 1} is known.")
+            continue
+        newest = max(same, key=lambda each: (each["known_on"], each["corrected"], each["line"]))
+        change = row["arrivals"] - newest["arrivals"]
+        words = f"{abs(change):,} {'more' if change > 0 else 'fewer'}" if change else "as many"
+        assert f"{row['arrivals']:,}, {words} than" in sentence or not change
+
+
+@given(some_tables(), VIEWS)
+def test_every_chart_of_every_view_can_be_drawn_and_says_something(
+    tables: Tables, view: View
+) -> None:
+    seen = Seen(Frames(tables), view)
+    for chart in (seen.trend, seen.change):
+        assert chart.finding.endswith(".")
+        assert "nan" not in chart.finding.lower()
+        assert chart.figure.to_json()
+
+
+def test_as_of_october_2024(frames: Frames) -> None:
+    assert Seen(frames, View(as_of="2024-10-31")).trend.finding == (
+        "Arrivals peaked at 2,914 in 2009; in 2023 there were 196, 2,718 fewer. "
+        "January–September 2024: 181, 42 more than in the same months of 2023."
+    )
+
+
+def test_the_article(frames: Frames) -> None:
+    seen = Seen(frames, View(as_of="article"))
+    assert seen.trend.finding == (
+        "Arrivals peaked at 2,927 in 2009; in 2010 there were 2,423, 504 fewer."
+    )
+    assert seen.change.finding == "Largest rise: +635 in 2006; largest fall: −504 in 2010."
+    assert seen.change.notes == ["No bar (×): no full-year figure for 2004 is known."]
+
+
+def test_by_sex(frames: Frames) -> None:
+    chart = Seen(frames, View(by_sex=True)).trend
+    assert chart.finding == (
+        "198 of 223 arrivals in 2025 were women (88.8%); the highest share was 89.0%, in 2024."
+    )
+    assert chart.notes[0] == "No split by sex is known for 1998–2001, 2020 and 2023."
