@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, ctx, no_update
+from dash.exceptions import PreventUpdate
 from flask import Flask, Response, abort, request
 
 from defector_stats import export
@@ -76,9 +77,11 @@ def _wire(app: Dash, live: Live) -> None:
         if frames is None:
             abort(503)
         view = from_address(search or "")
-        from_controls = ctx.triggered_id != "address"
+        from_controls = "address.search" not in ctx.triggered_prop_ids
         if from_controls:
-            view = _chosen(frames, controls, view, any(sorts))
+            before, view = view, _chosen(frames, controls, view, any(sorts))
+            if view == before:  # a control that was only drawn, not used
+                raise PreventUpdate
         seen = Seen(frames, view)
         shown = {"trend": seen.trend, "change": seen.change}
         return {
@@ -109,7 +112,7 @@ def _wire(app: Dash, live: Live) -> None:
 def _chosen(frames: Frames, controls: dict[str, Any], before: View, sorting: bool) -> View:
     """Return the view of the controls; a heading of the table that was pressed sorts by it."""
     as_of, years, sort = controls["as_of"] or before.as_of, before.years, before.sort
-    if ctx.triggered_id == "day":
+    if ctx.triggered_id == "day" and (controls["day"] or before.as_of not in (LATEST, ARTICLE)):
         as_of = controls["day"] or LATEST
     if controls["years"] != _slider(frames, before):
         first, last = map(int, controls["years"])
