@@ -88,3 +88,23 @@ def test_the_wsgi_application_answers(folder: Path) -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
     )
     assert done.stdout == "200\n", done.stderr
+
+
+def test_check_reports_warnings_and_passes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", "--data", str(folder)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["No errors.", "Warnings: 3"]
+    assert lines[2].startswith("totals.csv, line 10, column total: found '24613', expected 24,579")
+
+
+def test_check_reports_a_misprinted_split_as_an_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "arrivals.csv"
+    text = path.read_text("utf-8")
+    assert "2024,12,236,26,210," in text
+    path.write_text(text.replace("2024,12,236,26,210,", "2024,12,236,26,216,"), "utf-8")
+    assert cli.main(["check", "--data", str(folder)]) == 1
+    assert "found '236', expected male + female = 26 + 216 = 242" in capsys.readouterr().out

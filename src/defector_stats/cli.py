@@ -1,4 +1,4 @@
-"""The command line: `defector-stats serve`."""
+"""The command line: `defector-stats serve` and `defector-stats check`."""
 
 import argparse
 import logging
@@ -10,7 +10,7 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from defector_stats import store
+from defector_stats import model, quality, store
 
 HOST, PORT = "127.0.0.1", 8050
 
@@ -26,14 +26,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="defector-stats", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="start the dashboard on this computer")
-    serve.add_argument("--data", type=Path, default=data_folder(), help="folder of the CSV files")
+    serve.set_defaults(run=_serve)
+    check = commands.add_parser("check", help="report errors and inconsistencies of the files")
+    check.set_defaults(run=_check)
+    for command in (serve, check):
+        command.add_argument(
+            "--data", type=Path, default=data_folder(), help="folder of the CSV files"
+        )
     serve.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST})")
     serve.add_argument(
         "--port", type=_port, help=f"exactly this port (default: {PORT} or the next free one)"
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
     serve.add_argument("--debug", action="store_true", help="for developers: show tracebacks")
-    return _serve(parser.parse_args(arguments))
+    options = parser.parse_args(arguments)
+    return int(options.run(options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    try:
+        tables = store.read(options.data)
+    except store.DataError as error:
+        print(f"Errors, which refuse the files:\n{error}")
+        return 1
+    found = quality.warnings(model.figures(tables), model.totals(tables))
+    print("No errors.")
+    print("\n".join([f"Warnings: {len(found)}", *map(str, found)]))
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

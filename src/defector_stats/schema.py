@@ -109,7 +109,8 @@ class _BySex(Row):
                     "column": column,
                     "value": str(whole),
                     "expected": f"male + female = {self.male} + {self.female} = "
-                    f"{self.male + self.female}",
+                    f"{self.male + self.female} (leave both blank if the document misprints "
+                    "them, and say so in the note)",
                 },
             )
 

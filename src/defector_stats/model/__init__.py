@@ -1,0 +1,35 @@
+"""Rows to frames: vintages and the statistics of them. Pure pandas, no I/O.
+
+Counts are persons, changes are persons or percent. A frame of *figures* has one row per
+published figure; a *vintage* has one row per year, the figure that was the newest on a day.
+"""
+
+from defector_stats.model.frames import COUNTS, FULL_YEAR, events, figures, totals
+from defector_stats.model.reconciliation import base_total, reconcile
+from defector_stats.model.revisions import revisions
+from defector_stats.model.statistics import (
+    BASE_YEAR,
+    by_sex,
+    cumulative,
+    latest,
+    peak,
+    quarters,
+    same_months,
+    year_over_year,
+)
+from defector_stats.model.vintages import (
+    against_newest,
+    as_of,
+    edition,
+    full_years,
+    known,
+    newest,
+    newest_by_months,
+)
+
+__all__ = [
+    "BASE_YEAR", "COUNTS", "FULL_YEAR", "against_newest", "as_of", "base_total", "by_sex",
+    "cumulative", "edition", "events", "figures", "full_years", "known", "latest", "newest",
+    "newest_by_months", "peak", "quarters", "reconcile", "revisions", "same_months", "totals",
+    "year_over_year",
+]  # fmt: skip

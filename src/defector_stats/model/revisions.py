@@ -1,0 +1,34 @@
+"""What was published more than once, and with which values."""
+
+import pandas as pd
+
+from defector_stats.model.frames import FULL_YEAR
+
+
+def revisions(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps of every (year, through) with more than one published value.
+
+    One row per step in order of publication, with the columns of its first publication (source,
+    known_on, status) and `step` (from 1), `publications` (how many repeat the value before the
+    next one), `last_known_on`, `from_before` and `to_newest` (persons: this value less the one
+    before, and the newest value less this one). 2009: 2,952, 2,927, 2,929, 2,914.
+    """
+    keys = ["year", "through"]
+    ordered = figures.sort_values([*keys, "known_on", "corrected", "line"], ignore_index=True)
+    values = ordered.groupby(keys)["arrivals"]
+    ordered["step"] = values.shift().ne(ordered["arrivals"]).groupby(_pairs(ordered)).cumsum()
+    ordered = ordered[values.transform("nunique") > 1]
+    publications = ordered.groupby([*keys, "step"], as_index=False).agg(
+        publications=("source", "size"), last_known_on=("known_on", "max")
+    )
+    steps = ordered.drop_duplicates([*keys, "step"]).merge(publications, on=[*keys, "step"])
+    of_one = steps.groupby(keys)["arrivals"]
+    return steps.assign(
+        from_before=steps["arrivals"] - of_one.shift().astype("Int64"),
+        to_newest=of_one.transform("last") - steps["arrivals"],
+    )
+
+
+def _pairs(figures: pd.DataFrame) -> pd.Series:
+    """Return one number for each (year, months counted)."""
+    return figures["year"] * (FULL_YEAR + 1) + figures["through"]

@@ -1,0 +1,100 @@
+"""Statistics of one vintage."""
+
+import pandas as pd
+
+from defector_stats.model.frames import FULL_YEAR
+from defector_stats.model.vintages import full_years, newest, newest_by_months
+
+BASE_YEAR = 1998
+
+
+def year_over_year(vintage: pd.DataFrame) -> pd.DataFrame:
+    """Return the vintage with `before` and `change` (persons) and `change_percent`.
+
+    All three are missing for a partial year and where the year before has no full-year figure;
+    the percentage is missing where the year before is zero.
+    """
+    before = full_years(vintage)[["year", "arrivals"]].rename(columns={"arrivals": "before"})
+    before["year"] += 1
+    result = vintage.merge(before.astype({"before": "Int64"}), on="year", how="left")
+    result.loc[result["through"] != FULL_YEAR, "before"] = pd.NA
+    return _change(result, "before", "change")
+
+
+def same_months(vintage: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the partial years of a vintage against the same months of the year before.
+
+    `figures` are those known in the vintage. Columns as in `year_over_year`; missing where no
+    figure for the same months of the year before is known.
+    """
+    partial = vintage[vintage["through"] != FULL_YEAR]
+    before = newest_by_months(figures)[["year", "through", "arrivals"]]
+    before = before.assign(year=before["year"] + 1).rename(columns={"arrivals": "before"})
+    result = partial.merge(before.astype({"before": "Int64"}), on=["year", "through"], how="left")
+    return _change(result, "before", "change")
+
+
+def _change(frame: pd.DataFrame, before: str, name: str) -> pd.DataFrame:
+    change = frame["arrivals"].astype("Int64") - frame[before]
+    base = frame[before].mask(frame[before] == 0).astype("Float64")
+    return frame.assign(**{name: change, f"{name}_percent": change / base * 100})
+
+
+def by_sex(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each year, the newest full-year figure that is split by sex.
+
+    `newest` is the newest full-year figure of that year, `difference` what it has more (persons),
+    `share_of_women` is in percent (missing where nobody arrived).
+    """
+    full = full_years(figures)
+    split = newest(full[full["male"].notna() & full["female"].notna()])
+    total = newest(full)[["year", "arrivals"]].rename(columns={"arrivals": "newest"})
+    split = split.merge(total, on="year", how="left")
+    arrivals = split["arrivals"].mask(split["arrivals"] == 0).astype("Float64")
+    return split.assign(
+        difference=split["newest"] - split["arrivals"],
+        share_of_women=split["female"] / arrivals * 100,
+    )
+
+
+def quarters(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the arrivals of each quarter that the newest figures allow.
+
+    Columns: year, quarter (1 to 4), arrivals (persons), derived (a difference of two figures,
+    not itself published), publisher and published of the figure to the quarter's end,
+    publisher_before and published_before of the figure that it is reduced by.
+    """
+    ends = newest_by_months(figures).query("through in [3, 6, 9, 12]")
+    columns = ["through", "arrivals", "publisher", "published"]
+    before = ends.groupby("year")[columns].shift().add_suffix("_before")
+    ends = ends[["year", *columns]].join(before)
+    first = ends["through"] == 3
+    ends = ends[first | (ends["through_before"] == ends["through"] - 3)]
+    return ends.assign(
+        quarter=ends["through"] // 3,
+        arrivals=ends["arrivals"] - ends["arrivals_before"].fillna(0).astype("int64"),
+        derived=ends["through"] != 3,
+    ).reset_index(drop=True)
+
+
+def cumulative(vintage: pd.DataFrame, base: int) -> pd.DataFrame:
+    """Return year and `cumulative` (persons counted to its end) from 1999 to the first gap.
+
+    `base` is the count to the end of 1998: 947 in the Ministry's table of 2020.
+    """
+    later = full_years(vintage).query("year > @BASE_YEAR").sort_values("year", ignore_index=True)
+    unbroken = later["year"] == BASE_YEAR + 1 + later.index
+    later = later[unbroken.cummin()]
+    return later[["year"]].assign(cumulative=base + later["arrivals"].cumsum())
+
+
+def latest(vintage: pd.DataFrame) -> pd.Series | None:
+    """Return the row of the newest full year, None if the vintage has none."""
+    full = full_years(vintage)
+    return None if full.empty else full.nlargest(1, "year").iloc[0]
+
+
+def peak(vintage: pd.DataFrame) -> pd.Series | None:
+    """Return the row of the full year with most arrivals, the first of equals, None if none."""
+    full = full_years(vintage)
+    return None if full.empty else full.nlargest(1, "arrivals").iloc[0]
