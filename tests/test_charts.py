@@ -1,7 +1,7 @@
 import pytest
 
-from defector_stats.charts import Chart
 from defector_stats.picture import Size, picture
+from defector_stats.plot import Chart
 from defector_stats.schema import Event, Source, Tables
 from defector_stats.view import Frames, Seen, View
 
@@ -36,7 +36,7 @@ def test_a_partial_year_looks_different_and_the_legend_says_so(frames: Frames) -
 
 def test_hovering_names_publication_and_date(frames: Frames) -> None:
     hover = Seen(frames, View()).trend.figure.data[0].customdata[-1]
-    assert list(hover) == ["2025", "Segye Ilbo, 4 February 2026", "corrected"]
+    assert list(hover) == ["2025", "Segye Ilbo, 4 February 2026", "corrected", "2025"]
 
 
 def test_the_source_line_names_the_newest_and_counts_the_others(frames: Frames) -> None:

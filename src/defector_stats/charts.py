@@ -1,46 +1,47 @@
-"""Frames to Plotly figures, each with its title, finding, notes and source line. Pure."""
+"""The charts with a bar for each year: frames to figures. Pure."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from defector_stats import findings, model, words
-
-BLUE, ORANGE, GREY = "#1f5fa6", "#c2570c", "#8a9099"
-LIGHT_BLUE, INK, QUIET, RULE = "#9dc3ea", "#1c2126", "#5b626b", "#dfe3e8"
-FONTS = (
-    'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Apple SD Gothic Neo", "Malgun Gothic", '
-    '"Noto Sans CJK KR", sans-serif'
-)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A plot and the words that travel with it; `figure` is the plot alone."""
-
-    name: str
-    title: str
-    finding: str
-    source: str
-    figure: go.Figure
-    notes: list[str] = field(default_factory=list)
+from defector_stats.plot import (
+    BLUE,
+    GREY,
+    INK,
+    LIGHT_BLUE,
+    ORANGE,
+    QUIET,
+    RULE,
+    Chart,
+    headroom,
+    hover,
+    pattern,
+    source_line,
+    span_of,
+    style_years,
+)  # fmt: skip
 
 
 def trend(
-    vintage: pd.DataFrame, partial: pd.DataFrame, events: pd.DataFrame, vintage_name: str
+    vintage: pd.DataFrame,
+    partial: pd.DataFrame,
+    events: pd.DataFrame,
+    vintage_name: str,
+    compared: pd.DataFrame | None = None,
 ) -> Chart:
     """Bars of the arrivals by year; provisional and partial years in their own patterns.
 
-    `vintage` has one row per year, `partial` is its `model.same_months`.
+    `vintage` has one row per year, `partial` is its `model.same_months`; with `compared`, its
+    `model.against_newest`, the newest values are marks on the bars.
     """
     provisional = vintage["status"].eq("provisional")
     full = vintage["through"].eq(model.FULL_YEAR)
     kinds = [
         ("Full year", full & ~provisional, {"color": BLUE}),
-        ("Full year, provisional", full & provisional, _pattern(GREY, ".")),
-        ("Part of a year", ~full, _pattern(GREY, "/")),
+        ("Full year, provisional", full & provisional, pattern(GREY, ".")),
+        ("Part of a year", ~full, pattern(GREY, "/")),
     ]
     figure = go.Figure(
         [
@@ -49,27 +50,35 @@ def trend(
             if chosen.any()
         ]
     )
-    top = _headroom(vintage["arrivals"])
-    _style(figure, top, vintage["year"])
+    drawn = [vintage["arrivals"]]
+    if compared is not None:
+        figure.add_trace(_newest_marks(compared))
+        drawn.append(compared["newest"])
+    top = headroom(pd.concat(drawn))
+    style_years(figure, top, vintage["year"])
     marked = _mark_events(figure, vintage, events, top[1])
     return Chart(
         "arrivals-by-year",
         "North Korean defectors arriving in South Korea, by year",
-        findings.trend(vintage, partial),
-        _source(vintage, vintage_name),
+        " ".join(filter(None, [findings.trend(vintage, partial), findings.compared(compared)])),
+        source_line(vintage, vintage_name),
         figure,
         marked,
     )
 
 
 def by_sex(
-    split: pd.DataFrame, vintage: pd.DataFrame, events: pd.DataFrame, vintage_name: str
+    split: pd.DataFrame,
+    vintage: pd.DataFrame,
+    events: pd.DataFrame,
+    vintage_name: str,
+    compared: pd.DataFrame | None = None,
 ) -> Chart:
     """Stacked bars of women and men, and the share of women in a panel of its own.
 
-    `split` is `model.by_sex`, `vintage` the years in view.
+    `split` is `model.by_sex`, `vintage` the years in view; `compared` is as in `trend`.
     """
-    every = split.set_index("year")["share_of_women"].reindex(_span(split["year"]))
+    every = split.set_index("year")["share_of_women"].reindex(span_of(split["year"]))
     share = go.Scatter(
         x=list(every.index),
         y=every.astype(float),
@@ -78,6 +87,7 @@ def by_sex(
         line={"color": INK, "width": 1.5},
         marker={"size": 5},
         yaxis="y2",
+        customdata=[[str(year)] for year in every.index],
         hovertemplate="%{x}: %{y:.1f}% women<extra></extra>",
         connectgaps=False,
     )
@@ -88,8 +98,12 @@ def by_sex(
             share,
         ]
     )
-    top = _headroom(split["arrivals"])
-    _style(figure, top, split["year"])
+    drawn = [split["arrivals"]]
+    if compared is not None:
+        figure.add_trace(_newest_marks(compared[compared["year"].isin(split["year"])]))
+        drawn.append(compared["newest"])
+    top = headroom(pd.concat(drawn))
+    style_years(figure, top, split["year"])
     figure.update_layout(
         barmode="stack",
         legend={"traceorder": "normal"},
@@ -110,8 +124,8 @@ def by_sex(
     return Chart(
         "arrivals-by-sex",
         "North Korean defectors arriving in South Korea, by year and sex",
-        findings.by_sex(split),
-        _source(split, vintage_name),
+        " ".join(filter(None, [findings.by_sex(split), findings.compared(compared)])),
+        source_line(split, vintage_name),
         figure,
         [*findings.without_split(vintage, split), *marked],
     )
@@ -141,10 +155,13 @@ def change(changes: pd.DataFrame, percent: bool, vintage_name: str) -> Chart:
             mode="markers",
             marker={"symbol": "x-thin-open", "size": 8, "color": QUIET, "line": {"width": 1.5}},
             name="No comparison",
-            customdata=[[words.plain(reason)] for reason in reasons],
+            customdata=[
+                [words.plain(reason), str(year)]
+                for reason, year in zip(reasons, missing["year"], strict=True)
+            ],
             hovertemplate="No bar: %{customdata[0]}<extra></extra>",
         )
-    _style(figure, _headroom(values), changes["year"])
+    style_years(figure, headroom(values), changes["year"])
     figure.update_layout(
         margin={"t": 40}, yaxis={"ticksuffix": "%" if percent else "", "zerolinecolor": INK}
     )
@@ -154,30 +171,27 @@ def change(changes: pd.DataFrame, percent: bool, vintage_name: str) -> Chart:
         "change-on-the-year-before",
         f"Change in arrivals on the year before, {unit}",
         findings.change(changes, percent),
-        _source(changes, vintage_name),
+        source_line(changes, vintage_name),
         figure,
         notes,
     )
 
 
-def _source(frame: pd.DataFrame, vintage_name: str) -> str:
-    return f"{words.source_line(frame)} Figures as of: {vintage_name}.".strip()
-
-
-def _pattern(color: str, shape: str, line: str = INK) -> dict[str, Any]:
-    pattern = {"shape": shape, "fgcolor": line, "size": 6, "solidity": 0.25}
-    return {"color": color, "pattern": pattern}
-
-
-def _hover(frame: pd.DataFrame) -> list[list[str]]:
-    return [
-        [
-            words.period(row["year"], row["through"]),
-            words.plain(f"{row['publisher']}, {words.day(row['published'])}"),
-            row["status"],
-        ]
-        for _, row in frame.iterrows()
-    ]
+def _newest_marks(compared: pd.DataFrame) -> go.Scatter:
+    known = compared[compared["newest"].notna()]
+    return go.Scatter(
+        x=known["year"],
+        y=known["newest"],
+        mode="markers",
+        name="Latest figure",
+        marker={"symbol": "diamond", "size": 9, "color": ORANGE, "line": {"color": "white"}},
+        customdata=[
+            [words.period(row["year"], row["through"]), words.signed(row["difference"]),
+             str(row["year"])]
+            for _, row in known.iterrows()
+        ],
+        hovertemplate="<b>%{customdata[0]}</b>: %{y:,} today (%{customdata[1]})<extra></extra>",
+    )  # fmt: skip
 
 
 def _bars(
@@ -189,7 +203,7 @@ def _bars(
         y=frame[column],
         name=name,
         marker=marker,
-        customdata=_hover(frame),
+        customdata=hover(frame),
         hovertemplate="<b>%{customdata[0]}</b>: %{y:,}"
         + ("" if text else f" {name.lower()}")
         + "<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
@@ -219,54 +233,10 @@ def _change_bars(
         marker=marker,
         text=short,
         textposition="outside",
-        customdata=[[*hover, text] for hover, text in zip(_hover(rows), both, strict=True)],
-        hovertemplate="<b>%{x}</b>: %{customdata[3]}<br>%{customdata[1]}<extra></extra>",
+        customdata=[[text, *shown] for text, shown in zip(both, hover(rows), strict=True)],
+        hovertemplate="<b>%{x}</b>: %{customdata[0]}<br>%{customdata[2]}<extra></extra>",
         cliponaxis=False,
     )
-
-
-def _headroom(values: pd.Series) -> list[float]:
-    """Leave room for the labels outside the longest bars."""
-    drawn = [0.0, *values.dropna().astype(float)]
-    top, bottom = max(drawn), min(drawn)
-    space = 0.1 * (top - bottom) or 1
-    return [bottom - space if bottom else 0, top + space]
-
-
-def _span(years: pd.Series) -> range:
-    """Return every year from the first to the last, those without a figure too."""
-    return range(years.min(), years.max() + 1) if len(years) else range(0)
-
-
-def _style(figure: go.Figure, y_range: list[float], years: pd.Series) -> None:
-    span = list(_span(years))
-    middle, slots = (span[0] + span[-1]) / 2 if span else 0, max(len(span), 6)
-    every = 1 if slots <= 8 else 2 if slots <= 14 else 5
-    figure.update_layout(
-        template="none",
-        barmode="overlay",
-        bargap=0.1,
-        font={"family": FONTS, "size": 12, "color": INK},
-        margin={"l": 52, "r": 12, "t": 56, "b": 28},
-        legend={
-            "orientation": "h", "x": 0, "xanchor": "left", "xref": "paper",
-            "y": 1, "yanchor": "top", "yref": "container", "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        showlegend=True,
-        dragmode=False,
-        hoverlabel={"align": "left", "bgcolor": "white", "font": {"family": FONTS}},
-        uniformtext={"mode": "hide", "minsize": 8},
-        paper_bgcolor="white",
-        plot_bgcolor="white",
-        xaxis={"tickvals": [year for year in span if year % every == 0], "tickformat": "d",
-               "range": [middle - slots / 2, middle + slots / 2], "tickangle": 0,
-               "fixedrange": True, "ticks": "outside", "tickcolor": RULE, "showgrid": False,
-               "zeroline": False, "visible": bool(span)},
-        yaxis={"range": y_range, "tickformat": ",d", "gridcolor": RULE, "fixedrange": True,
-               "zerolinecolor": QUIET, "visible": bool(span),
-               "dtick": 1 if y_range[1] - y_range[0] < 6 else None},
-    )  # fmt: skip
 
 
 def _mark_events(
@@ -276,7 +246,7 @@ def _mark_events(
 
     `top` is the upper end of the y axis, in persons.
     """
-    shown = events[events["day"].dt.year.isin(list(_span(frame["year"])))]
+    shown = events[events["day"].dt.year.isin(list(span_of(frame["year"])))]
     shown = shown.assign(year=shown["day"].dt.year, number=range(1, len(shown) + 1))
     bars = frame.set_index("year")["arrivals"]
     for year, numbers in shown.groupby("year")["number"]:

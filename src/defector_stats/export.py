@@ -4,7 +4,9 @@ import pandas as pd
 
 COLUMNS = [
     "year", "through", "arrivals", "male", "female", "before", "change", "change_percent",
-    "newest", "difference", "share_of_women", "status", "source", "publisher", "title",
+    "newest", "share_of_women", "as_of", "total", "counted", "difference", "counted_male",
+    "difference_male", "counted_female", "difference_female", "step", "publications",
+    "from_before", "to_newest", "status", "source", "publisher", "title",
     "published", "url", "note",
 ]  # fmt: skip
 

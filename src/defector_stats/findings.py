@@ -118,3 +118,77 @@ def without_split(vintage: pd.DataFrame, split: pd.DataFrame) -> list[str]:
             f"{number(row['arrivals'])}; the newest total has {more_or_fewer(row['difference'])}."
         )
     return notes
+
+
+def compared(frame: pd.DataFrame | None) -> str:
+    """State where a frame of `model.against_newest` differs from the newest values."""
+    if frame is None:
+        return ""
+    differing = frame[frame["difference"].fillna(0) != 0]
+    if differing.empty:
+        return "No figure shown differs from the latest one for the same months."
+    differing = differing.assign(size=differing["difference"].abs())
+    largest = differing.nlargest(6, "size").sort_values(["year"])
+    told = [
+        f"{period(row['year'], row['through'])} ({signed(row['difference'])})"
+        for row in _rows(largest)
+    ]
+    more = len(differing) - len(told)
+    others = f"; {more} more by at most {number(largest['size'].min())}" if more else ""
+    return (
+        f"The latest figures differ in {len(differing)} of the {len(frame)} shown: "
+        f"{listed(told)}{others}."
+    )
+
+
+def revised(revisions: pd.DataFrame) -> str:
+    """State how many counts of `model.revisions` there are and which changed most."""
+    if revisions.empty:
+        return "No count in this view was published with more than one value."
+    first = revisions[revisions["step"] == 1]
+    if len(first) == 1:
+        return f"{period(*first.iloc[0][['year', 'through']])}: {sequence(revisions)}."
+    most = first["to_newest"].abs().max()
+    changed = [
+        f"{period(row['year'], row['through'])} ({signed(row['to_newest'])})"
+        for row in _rows(first[first["to_newest"].abs() == most])
+    ]
+    tail = f" From the first value to the newest, {listed(changed)} changed most." if most else ""
+    return f"{len(first)} counts were published with more than one value.{tail}"
+
+
+def sequence(steps: pd.DataFrame) -> str:
+    """Write the values of one count in order of publication: 2,952 → 2,927."""
+    return " → ".join(map(number, steps["arrivals"]))
+
+
+def total(cumulative: pd.DataFrame, base: int | None, sums: pd.DataFrame) -> str:
+    """State the sum of the years of `model.cumulative` and whether the newest total agrees."""
+    if base is None:
+        return "No count to the end of 1998 is known, so the years cannot be added up."
+    if cumulative.empty:
+        return "The full years in view do not follow on 1998, so they cannot be added up."
+    last = cumulative.iloc[-1]
+    sentence = (
+        f"{number(last['cumulative'])} people had arrived by the end of {last['year']}: "
+        f"{number(base)} to the end of 1998 and the figures of the years after."
+    )
+    checked = sums[sums["difference"].notna()]
+    if checked.empty:
+        return sentence
+    agree = int((checked["difference"] == 0).sum())
+    totals = "total" if len(checked) == 1 else "totals"
+    verb = "agrees" if agree == 1 else "agree"
+    return (
+        f"{sentence} {agree} of {len(checked)} published {totals} that can be checked {verb} with "
+        "the figures known on the same day."
+    )
+
+
+def difference(row: pd.Series, name: str = "difference") -> str:
+    """Say in words what a row of `model.reconcile` gives: agrees, 4 fewer than published."""
+    if pd.isna(row[name]):
+        return "cannot be checked: a figure that it needs was not known that day"
+    if row[name] == 0:
+        return "agrees"
+    return f"{more_or_fewer(-row[name])} than published"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from defector_stats import words
-from defector_stats.charts import INK, QUIET, Chart
+from defector_stats.plot import INK, QUIET, Chart
 
 MARGIN = 36
 LINE_HEIGHT = 1.35

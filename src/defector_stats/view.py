@@ -1,5 +1,6 @@
 """What a reader chose to see, its form in an address, and the frames and charts that follow."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,9 +8,9 @@ from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 
-from defector_stats import charts, model, words
-from defector_stats.charts import Chart
-from defector_stats.schema import Tables, last_day
+from defector_stats import charts, model, quality, revision_charts, words
+from defector_stats.plot import Chart
+from defector_stats.schema import Problem, Tables, last_day
 
 LATEST, ARTICLE = "latest", "article"
 ARTICLE_SOURCE = "korea-herald-2011-10"
@@ -21,7 +22,8 @@ class View:
     """The state of the page's controls.
 
     `as_of` is "latest", "article" or an ISO day; `years` is None for all of them; `sort` names
-    a column of the table, with "-" before it for descending order.
+    a column of the table, with "-" before it for descending order. `revised` is the one year that
+    the section on revisions shows, `year` the one whose history is open.
     """
 
     as_of: str = LATEST
@@ -29,6 +31,9 @@ class View:
     percent: bool = False
     by_sex: bool = False
     events: bool = True
+    compare: bool = False
+    revised: int | None = None
+    year: int | None = None
     sort: str = "-year"
 
 
@@ -42,6 +47,9 @@ def from_address(search: str) -> View:
         percent=query.get("change") == "percent",
         by_sex=query.get("split") == "sex",
         events=query.get("events") != "off",
+        compare=query.get("compare") == "latest",
+        revised=_year(query.get("revised", "")),
+        year=_year(query.get("year", "")),
         sort=sort if sort.removeprefix("-") in SORTABLE else "-year",
     )
 
@@ -55,6 +63,9 @@ def to_address(view: View) -> str:
         "change": ("percent" if view.percent else "", ""),
         "split": ("sex" if view.by_sex else "", ""),
         "events": ("" if view.events else "off", ""),
+        "compare": ("latest" if view.compare else "", ""),
+        "revised": (str(view.revised or ""), ""),
+        "year": (str(view.year or ""), ""),
         "sort": (view.sort, default.sort),
     }
     chosen = {name: value for name, (value, usual) in query.items() if value != usual}
@@ -69,10 +80,14 @@ def _is_day(text: str) -> bool:
 
 
 def _years(text: str) -> tuple[int, int] | None:
-    first, dash, last = text.partition("-")
-    if not (dash and first.isdecimal() and last.isdecimal() and len(first) == len(last) == 4):
+    first, last = map(_year, (text[:4], text[5:]))
+    if first is None or last is None or text[4] != "-":
         return None
-    return (int(first), int(last)) if int(first) <= int(last) else None
+    return (first, last) if first <= last else None
+
+
+def _year(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[1-9]\d{3}", text, re.ASCII) else None
 
 
 class Frames:
@@ -89,6 +104,21 @@ class Frames:
         return int(self.figures["year"].min()), int(self.figures["year"].max())
 
     @cached_property
+    def base(self) -> int | None:
+        """The count to the end of 1998, in persons."""
+        return model.base_total(self.totals)
+
+    @cached_property
+    def sums(self) -> pd.DataFrame:
+        """Every published total against the figures known on its day."""
+        return model.reconcile(self.totals, self.figures)
+
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """What is inconsistent across the publications of the files."""
+        return quality.warnings(self.figures, self.totals)
+
+    @cached_property
     def publications(self) -> pd.DataFrame:
         """One row per publication that gives figures, newest first."""
         once = self.figures.drop_duplicates("source")
@@ -99,7 +129,7 @@ class Seen:
     """The frames and charts of one view of the files."""
 
     def __init__(self, frames: Frames, view: View) -> None:
-        self.view = view
+        self.view, self.frames = view, frames
         self.known, self.totals, self.events = frames.figures, frames.totals, frames.events
         self.vintage_name = "latest"
         if view.as_of == ARTICLE:
@@ -133,19 +163,75 @@ class Seen:
     def trend(self) -> Chart:
         """The chart of arrivals by year, in total or by sex."""
         events = self.events if self.view.events else self.events.head(0)
+        compared = None
+        if self.view.compare:
+            compared = model.against_newest(self.changes, self.frames.figures)
         if self.view.by_sex:
-            return charts.by_sex(self.split, self.changes, events, self.vintage_name)
+            return charts.by_sex(self.split, self.changes, events, self.vintage_name, compared)
         partial = self._shown(self.all_partial)
-        return charts.trend(self.changes, partial, events, self.vintage_name)
+        return charts.trend(self.changes, partial, events, self.vintage_name, compared)
 
     @cached_property
     def change(self) -> Chart:
         """The chart of changes on the year before."""
         return charts.change(self.changes, self.view.percent, self.vintage_name)
 
+    @cached_property
+    def steps(self) -> pd.DataFrame:
+        """Every known figure of the years in view with the step that it belongs to."""
+        return model.steps(self._shown(self.known))
+
+    @cached_property
+    def all_revisions(self) -> pd.DataFrame:
+        """The revisions of the years in view."""
+        return model.revisions(self._shown(self.known))
+
+    @cached_property
+    def revisions(self) -> pd.DataFrame:
+        """The revisions of the year that the reader chose, or of all years in view."""
+        chosen = self.view.revised
+        every = self.all_revisions
+        return every if chosen is None else every[every["year"] == chosen]
+
+    @cached_property
+    def revised(self) -> Chart:
+        """The chart of revisions."""
+        return revision_charts.revised(self.revisions, self.vintage_name)
+
+    @cached_property
+    def sums(self) -> pd.DataFrame:
+        """The published totals that are known, dated in the years in view, against the figures."""
+        sums = self.frames.sums[self.frames.sums["line"].isin(self.totals["line"])]
+        return self._shown(sums.assign(year=sums["as_of"].dt.year))
+
+    @cached_property
+    def total(self) -> Chart:
+        """The chart of all arrivals."""
+        base = self.frames.base
+        summed = model.cumulative(self.vintage, base or 0)
+        if base is None:
+            summed = summed.head(0)
+        source = f"{words.source_line(self.vintage)} Figures as of: {self.vintage_name}."
+        return revision_charts.total(self._shown(summed), base, self.sums, source.strip())
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """Every known figure of the year whose history is open, newest first."""
+        steps = model.steps(self.known)
+        chosen = steps[steps["year"] == (self.view.year or 0)]
+        return chosen.sort_values(["known_on", "line"], ascending=False)
+
+    @cached_property
+    def quarters(self) -> pd.DataFrame:
+        """The quarters of the year whose history is open."""
+        quarters = model.quarters(self.known)
+        return quarters[quarters["year"] == (self.view.year or 0)]
+
     def rows(self, name: str) -> pd.DataFrame:
-        """Return the rows behind the chart of that name ("trend" or "change")."""
-        return self.split if name == "trend" and self.view.by_sex else self.changes
+        """Return the rows behind the chart of that name."""
+        if name == "trend":
+            return self.split if self.view.by_sex else self.changes
+        return {"change": self.changes, "revised": self.revisions, "total": self.sums}[name]
 
     @cached_property
     def table(self) -> pd.DataFrame:

@@ -43,6 +43,12 @@ def period(year: int, through: int) -> str:
     return str(year) if through == 12 else f"{months(through)} {year}"
 
 
+def quarter(number: int) -> str:
+    """Name the months of a quarter: April–June."""
+    first, last = calendar.month_name[3 * number - 2], calendar.month_name[3 * number]
+    return f"{first}–{last}"
+
+
 def day(published: str) -> str:
     """Write a partial ISO date: 4 February 2026, October 2011, 2023."""
     year, *rest = published.split("-")

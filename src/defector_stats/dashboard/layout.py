@@ -4,10 +4,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from defector_stats import words
-from defector_stats.charts import Chart
-from defector_stats.dashboard import sections
+from defector_stats.dashboard import history, sections
 from defector_stats.dashboard.live import Snapshot
 from defector_stats.dashboard.sections import attributes
+from defector_stats.plot import Chart
 from defector_stats.view import ARTICLE, ARTICLE_SOURCE, LATEST, Frames, Seen, View, to_address
 
 TITLE = "North Korean defectors arriving in South Korea"
@@ -34,9 +34,21 @@ def page(snapshot: Snapshot) -> Component:
                     _controls(snapshot.frames, seen.view),
                     _figure("trend", seen.trend),
                     _figure("change", seen.change),
-                    _section("table", "Figures in view", _table(seen)),
+                    _figure("revised", seen.revised, before=_revised_year(seen)),
+                    _scroll("revised-table", "Table of revisions", history.revisions(seen)),
+                    _figure("total", seen.total),
+                    _scroll("sums", "Table of published totals", history.sums(seen)),
+                    html.Div(history.quality(seen), id="quality"),
+                    _section(
+                        "table",
+                        "Figures in view",
+                        _scroll("table", "Table of figures", sections.table(seen)),
+                    ),
                     _section("sources", "Sources", html.Ol(sections.sources(seen), id="sources")),
                 ]
+            ),
+            html.Aside(
+                [], id="history", role="dialog", **attributes(aria_labelledby="history-heading")
             ),
             html.Footer(
                 "Counts of the Ministry of Unification as its documents and the press published "
@@ -63,17 +75,26 @@ def _section(name: str, heading: str, content: Component) -> Component:
     return html.Section([title, content], **attributes(aria_labelledby=f"{name}-heading"))
 
 
-def _table(seen: Seen) -> Component:
+def _scroll(name: str, label: str, table: list[Component]) -> Component:
     return html.Div(
-        html.Table(sections.table(seen), id="table"),
+        html.Table(table, id=name),
         className="scroll",
         tabIndex=0,
         role="region",
-        **attributes(aria_label="Table of the figures in view"),
+        **attributes(aria_label=label),
     )
 
 
-def _figure(name: str, chart: Chart) -> Component:
+def _revised_year(seen: Seen) -> Component:
+    return dcc.Dropdown(history.choices(seen), 0, id="revised-year", clearable=False)
+
+
+def height(chart: Chart) -> dict[str, str]:
+    """Return the style that gives a chart its height on the page."""
+    return {"height": f"max(var(--graph-height), {chart.height}px)"}
+
+
+def _figure(name: str, chart: Chart, before: Component | None = None) -> Component:
     buttons = html.Div(
         [
             html.Button("PNG", title="Download as a picture", **attributes(data_picture=name)),
@@ -90,12 +111,13 @@ def _figure(name: str, chart: Chart) -> Component:
             [
                 html.Div([html.H2(chart.title, id=f"{name}-title"), buttons], className="head"),
                 html.P(chart.finding, id=f"{name}-finding", className="finding"),
+                before,
                 dcc.Graph(
                     id=f"{name}-graph",
                     figure=chart.figure,
                     responsive=True,
                     config={"displayModeBar": False, "displaylogo": False},
-                    style={"height": "var(--graph-height)"},
+                    style=height(chart),
                 ),
                 html.Ul(notes(chart), id=f"{name}-notes", className="notes"),
                 html.Figcaption(chart.source, id=f"{name}-source"),
@@ -159,6 +181,7 @@ def _controls(frames: Frames, view: View) -> Component:
             _control("Change in", _radio("unit", ["persons", "percent"])),
             _control("Show", _radio("split", ["total", "by sex"])),
             _control("Events", _radio("events", ["on", "off"])),
+            _control("Compare", _radio("compare", ["off", "with latest"])),
         ],
         className="controls",
         **attributes(aria_labelledby="controls-heading"),

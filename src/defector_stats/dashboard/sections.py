@@ -112,16 +112,17 @@ def _heading(column: str, sort: str) -> Component:
 
 
 def _row(row: pd.Series) -> Component:
-    counts = [_blank(row[column], words.number) for column in model.COUNTS]
+    counts = [blank(row[column], words.number) for column in model.COUNTS]
     changes = [
-        _blank(row["change"], words.signed),
-        _blank(row["change_percent"], words.signed_percent),
+        blank(row["change"], words.signed),
+        blank(row["change_percent"], words.signed_percent),
     ]
     note = html.Div(row["note"], className="quiet") if row["note"] else None
-    source = [_link(row, f"{row['publisher']}, {words.day(row['published'])}"), note]
+    period = words.period(row["year"], row["through"])
+    source = [link(row, f"{row['publisher']}, {words.day(row['published'])}"), note]
     return html.Tr(
         [
-            html.Th(words.period(row["year"], row["through"]), scope="row"),
+            html.Th(year_button(row["year"], period, "table"), scope="row"),
             *[html.Td(text, className="number") for text in [*counts, *changes]],
             html.Td(row["status"]),
             html.Td(source),
@@ -129,11 +130,12 @@ def _row(row: pd.Series) -> Component:
     )
 
 
-def _blank(value: float, write: Callable[[Any], str]) -> str:
+def blank(value: float, write: Callable[[Any], str]) -> str:
+    """Write a value, or a dash where there is none."""
     return "–" if pd.isna(value) else write(value)
 
 
-def _link(source: pd.Series, text: str) -> Component:
+def link(source: pd.Series, text: str) -> Component:
     """Link to a source whose address is a web address; any other address stays text."""
     if not source["url"].lower().startswith(("http://", "https://")):
         return html.Span(text)
@@ -153,10 +155,9 @@ def _source(row: pd.Series) -> Component:
     citation = citations.plain(row)
     address = row["url"]
     text = citation.removesuffix(address).rstrip() if address else citation
-    copy = html.Button("Copy", className="small", **attributes(data_copy=citation))
-    copy.children = ["Copy", html.Span(f" the citation of {row['publisher']}", className="hidden")]
-    link: list[Any] = [" ", _link(row, address)] if address else []
-    return html.Li([text, *link, " ", copy], lang=row["language"])
+    copy = copy_button(citation, row["publisher"])
+    linked: list[Any] = [" ", link(row, address)] if address else []
+    return html.Li([text, *linked, " ", copy], lang=row["language"])
 
 
 def problems(found: list[Problem], kept: bool) -> list[Component]:
@@ -173,3 +174,20 @@ def problems(found: list[Problem], kept: bool) -> list[Component]:
         html.P(consequence),
         html.Ul([html.Li(str(problem)) for problem in found]),
     ]
+
+
+def copy_button(citation: str, publisher: str) -> Component:
+    """Return a button that copies a citation."""
+    whose = html.Span(f" the citation of {publisher}", className="hidden")
+    return html.Button(["Copy", whose], className="small", **attributes(data_copy=citation))
+
+
+def year_button(year: int, text: str, place: str) -> Component:
+    """Return a button that opens the history of a year; `place` tells its twins apart."""
+    return html.Button(
+        text,
+        id={"year": int(year), "in": place},
+        n_clicks=0,
+        className="year",
+        title=f"Every figure published for {year}",
+    )

@@ -9,12 +9,12 @@ from dash.exceptions import PreventUpdate
 from flask import Flask, Response, abort, request
 
 from defector_stats import export
-from defector_stats.dashboard import layout, sections
+from defector_stats.dashboard import history, layout, sections
 from defector_stats.dashboard.live import Live
 from defector_stats.picture import Size, picture
 from defector_stats.view import ARTICLE, LATEST, Frames, Seen, View, from_address, to_address
 
-CHARTS = ("trend", "change")
+CHARTS = ("trend", "change", "revised", "total")
 
 
 def create_app(folder: Path) -> Dash:
@@ -39,6 +39,8 @@ def _wire(app: Dash, live: Live) -> None:
             "title": Output(f"{name}-title", "children"),
             "finding": Output(f"{name}-finding", "children"),
             "figure": Output(f"{name}-graph", "figure"),
+            "height": Output(f"{name}-graph", "style"),
+            "clicked": Output(f"{name}-graph", "clickData"),
             "notes": Output(f"{name}-notes", "children"),
             "source": Output(f"{name}-source", "children"),
         }
@@ -51,6 +53,8 @@ def _wire(app: Dash, live: Live) -> None:
         "unit": ("unit", "value"),
         "split": ("split", "value"),
         "events": ("events", "value"),
+        "compare": ("compare", "value"),
+        "revised": ("revised-year", "value"),
     }
 
     @app.callback(
@@ -63,15 +67,28 @@ def _wire(app: Dash, live: Live) -> None:
             "charts": charts,
             "table": Output("table", "children"),
             "sources": Output("sources", "children"),
+            "revised_years": Output("revised-year", "options"),
+            "revisions": Output("revised-table", "children"),
+            "sums": Output("sums", "children"),
+            "quality": Output("quality", "children"),
+            "history": Output("history", "children"),
         },
         inputs={
             "search": Input("address", "search"),
             "controls": {name: Input(*where) for name, where in controls.items()},
             "sorts": Input({"sort": ALL}, "n_clicks"),
+            "years": Input({"year": ALL, "in": ALL}, "n_clicks"),
+            "bars": {name: Input(f"{name}-graph", "clickData") for name in CHARTS},
         },
         prevent_initial_call=True,
     )
-    def show(search: str, controls: dict[str, Any], sorts: list[int]) -> dict[str, Any]:
+    def show(
+        search: str,
+        controls: dict[str, Any],
+        sorts: list[int],
+        years: list[int],
+        bars: dict[str, Any],
+    ) -> dict[str, Any]:
         snapshot = live.now()
         frames = snapshot.frames
         if frames is None:
@@ -79,11 +96,11 @@ def _wire(app: Dash, live: Live) -> None:
         view = from_address(search or "")
         from_controls = "address.search" not in ctx.triggered_prop_ids
         if from_controls:
-            before, view = view, _chosen(frames, controls, view, any(sorts))
+            before, view = view, _chosen(frames, controls, bars, view)
             if view == before:  # a control that was only drawn, not used
                 raise PreventUpdate
         seen = Seen(frames, view)
-        shown = {"trend": seen.trend, "change": seen.change}
+        shown = {name: getattr(seen, name) for name in CHARTS}
         return {
             "search": to_address(view) if from_controls else no_update,
             "choices": layout.vintages(frames, view.as_of),
@@ -99,6 +116,8 @@ def _wire(app: Dash, live: Live) -> None:
                     "title": chart.title,
                     "finding": chart.finding,
                     "figure": chart.figure,
+                    "height": layout.height(chart),
+                    "clicked": None,
                     "notes": layout.notes(chart),
                     "source": chart.source,
                 }
@@ -106,26 +125,43 @@ def _wire(app: Dash, live: Live) -> None:
             },
             "table": sections.table(seen),
             "sources": sections.sources(seen),
+            "revised_years": history.choices(seen),
+            "revisions": history.revisions(seen),
+            "sums": history.sums(seen),
+            "quality": history.quality(seen),
+            "history": history.of_year(seen),
         }
 
 
-def _chosen(frames: Frames, controls: dict[str, Any], before: View, sorting: bool) -> View:
-    """Return the view of the controls; a heading of the table that was pressed sorts by it."""
-    as_of, years, sort = controls["as_of"] or before.as_of, before.years, before.sort
+def _chosen(frames: Frames, controls: dict[str, Any], bars: dict[str, Any], before: View) -> View:
+    """Return the view of the controls.
+
+    A heading of the table that was pressed sorts by it; a year or a bar opens its history.
+    """
+    as_of, years = controls["as_of"] or before.as_of, before.years
+    sort, year = before.sort, before.year
     if ctx.triggered_id == "day" and (controls["day"] or before.as_of not in (LATEST, ARTICLE)):
         as_of = controls["day"] or LATEST
     if controls["years"] != _slider(frames, before):
         first, last = map(int, controls["years"])
         years = None if (first, last) == frames.first_and_last_year else (first, last)
-    if isinstance(ctx.triggered_id, dict) and sorting:
-        column = ctx.triggered_id["sort"]
+    pressed = ctx.triggered_id if ctx.triggered[0]["value"] else None
+    if isinstance(pressed, dict) and "sort" in pressed:
+        column = pressed["sort"]
         sort = column if sort == f"-{column}" else f"-{column}"
+    elif isinstance(pressed, dict):
+        year = pressed["year"] or None
+    elif (clicked := bars.get(str(pressed).removesuffix("-graph"))) is not None:
+        year = int(clicked["points"][0]["customdata"][-1])
     return View(
         as_of=as_of,
         years=years,
         percent=controls["unit"] == "percent",
         by_sex=controls["split"] == "by sex",
         events=controls["events"] == "on",
+        compare=controls["compare"] == "with latest",
+        revised=controls["revised"] or None,
+        year=year,
         sort=sort,
     )
 
@@ -138,6 +174,8 @@ def _control_values(frames: Frames, view: View) -> dict[str, Any]:
         "unit": "percent" if view.percent else "persons",
         "split": "by sex" if view.by_sex else "total",
         "events": "on" if view.events else "off",
+        "compare": "with latest" if view.compare else "off",
+        "revised": view.revised or 0,
     }
 
 

@@ -14,19 +14,29 @@ def revisions(figures: pd.DataFrame) -> pd.DataFrame:
     before, and the newest value less this one). 2009: 2,952, 2,927, 2,929, 2,914.
     """
     keys = ["year", "through"]
-    ordered = figures.sort_values([*keys, "known_on", "corrected", "line"], ignore_index=True)
-    values = ordered.groupby(keys)["arrivals"]
-    ordered["step"] = values.shift().ne(ordered["arrivals"]).groupby(_pairs(ordered)).cumsum()
-    ordered = ordered[values.transform("nunique") > 1]
+    ordered = steps(figures)
+    ordered = ordered[ordered.groupby(keys)["arrivals"].transform("nunique") > 1]
     publications = ordered.groupby([*keys, "step"], as_index=False).agg(
         publications=("source", "size"), last_known_on=("known_on", "max")
     )
-    steps = ordered.drop_duplicates([*keys, "step"]).merge(publications, on=[*keys, "step"])
-    of_one = steps.groupby(keys)["arrivals"]
-    return steps.assign(
-        from_before=steps["arrivals"] - of_one.shift().astype("Int64"),
-        to_newest=of_one.transform("last") - steps["arrivals"],
+    first = ordered.drop_duplicates([*keys, "step"]).merge(publications, on=[*keys, "step"])
+    of_one = first.groupby(keys)["arrivals"]
+    return first.assign(
+        from_before=first["arrivals"] - of_one.shift().astype("Int64"),
+        to_newest=of_one.transform("last") - first["arrivals"],
     )
+
+
+def steps(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures by year, months and publication, with the `step` that each belongs to.
+
+    A step is a run of publications with the same value, counted from 1.
+    """
+    order = ["year", "through", "known_on", "corrected", "line"]
+    ordered = figures.sort_values(order, ignore_index=True)
+    before = ordered.groupby(["year", "through"])["arrivals"].shift()
+    new = before.ne(ordered["arrivals"])
+    return ordered.assign(step=new.groupby(_pairs(ordered)).cumsum())
 
 
 def _pairs(figures: pd.DataFrame) -> pd.Series:

@@ -1,0 +1,147 @@
+"""What was published when: the table of revisions, the sums, and the history of a year."""
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from defector_stats import citations, findings, words
+from defector_stats.dashboard.sections import blank, copy_button, link, year_button
+from defector_stats.view import Seen
+
+
+def revisions(seen: Seen) -> list[Component]:
+    """Return head and body of the table of revisions."""
+    head = ["Counted", "Value", "On the one before", "To the newest", "Status", "Published by"]
+    by_step = dict(list(seen.steps.groupby(["year", "through", "step"])))
+    rows = []
+    for _, row in seen.revisions.iterrows():
+        first = row["step"] == 1
+        period = words.period(row["year"], row["through"])
+        counted = year_button(row["year"], period, f"revised-{row['through']}") if first else ""
+        repeats = by_step[(row["year"], row["through"], row["step"])]
+        published = [
+            item
+            for _, each in repeats.iterrows()
+            for item in (link(each, f"{each['publisher']}, {words.day(each['published'])}"), "; ")
+        ]
+        cells = [
+            html.Td(words.number(row["arrivals"]), className="number"),
+            html.Td(blank(row["from_before"], words.signed), className="number"),
+            html.Td(words.signed(row["to_newest"]), className="number"),
+            html.Td(row["status"]),
+            html.Td(published[:-1]),
+        ]
+        name = "first" if first else ""
+        rows.append(html.Tr([html.Th(counted, scope="row"), *cells], className=name))
+    return [_head(head, numbers=(1, 2, 3)), html.Tbody(rows)]
+
+
+def _head(names: list[str], numbers: tuple[int, ...]) -> Component:
+    return html.Thead(
+        html.Tr(
+            [
+                html.Th(name, scope="col", className="number" if place in numbers else "")
+                for place, name in enumerate(names)
+            ]
+        )
+    )
+
+
+def choices(seen: Seen) -> list[dict[str, str | int]]:
+    """Return the years that the section on revisions can be narrowed to."""
+    years = {*seen.all_revisions["year"], seen.view.revised} - {None}
+    every: list[dict[str, str | int]] = [{"label": "All revised years", "value": 0}]
+    return every + [{"label": str(year), "value": int(year)} for year in sorted(years)]
+
+
+def sums(seen: Seen) -> list[Component]:
+    """Return head and body of the table of published totals and sums, newest first."""
+    head = ["To the end of", "Published", "Sum of the figures", "In words", "Men", "Women",
+            "Source and date"]  # fmt: skip
+    rows = [
+        html.Tr(
+            [
+                html.Th(words.day(row["as_of"].date().isoformat()), scope="row"),
+                html.Td(words.number(row["total"]), className="number"),
+                html.Td(blank(row["counted"], words.number), className="number"),
+                html.Td(findings.difference(row)),
+                html.Td(_sex(row, "male")),
+                html.Td(_sex(row, "female")),
+                html.Td(link(row, f"{row['publisher']}, {words.day(row['published'])}")),
+            ]
+        )
+        for _, row in seen.sums.iloc[::-1].iterrows()
+    ]
+    caption = html.Caption(
+        "Each published total against the figures known on the day of its publication, from the "
+        "count to the end of 1998 on; men and women from the last total by sex at a year’s end."
+    )
+    return [caption, _head(head, numbers=(1, 2)), html.Tbody(rows)]
+
+
+def _sex(row: pd.Series, sex: str) -> str:
+    if pd.isna(row[sex]) or pd.isna(row[f"counted_{sex}"]):
+        return blank(row[sex], words.number)
+    return f"{words.number(row[sex])}, {findings.difference(row, f'difference_{sex}')}"
+
+
+def quality(seen: Seen) -> list[Component]:
+    """Return a line on what is inconsistent in the files, with the list behind it."""
+    warnings = seen.frames.warnings
+    if not warnings:
+        return [html.P("The publications in the data files do not contradict each other.")]
+    said = f"{len(warnings)} inconsistencies between the publications in the data files"
+    return [
+        html.Details([html.Summary(said), html.Ul([html.Li(str(warning)) for warning in warnings])])
+    ]
+
+
+def of_year(seen: Seen) -> list[Component]:
+    """Return the history of the year that the reader opened, nothing when none is open."""
+    year = seen.view.year
+    if year is None:
+        return []
+    close = html.Button("Close", id={"year": 0, "in": "history"}, n_clicks=0, autoFocus=True)
+    heading = html.H2(f"Every figure published for {year}", id="history-heading")
+    head = html.Div([heading, close], className="head")
+    if seen.history.empty:
+        return [head, html.P("No figure for this year is known in this view.")]
+    columns = ["Counted", "Arrivals", "Men", "Women", "Status", "Publication"]
+    rows = [_published(row) for _, row in seen.history.iterrows()]
+    table = html.Table([_head(columns, numbers=(1, 2, 3)), html.Tbody(rows)])
+    return [head, html.Div(table, className="scroll"), *_quarters(seen)]
+
+
+def _published(row: pd.Series) -> Component:
+    citation = citations.plain(row)
+    note = html.Div(row["note"], className="quiet") if row["note"] else None
+    return html.Tr(
+        [
+            html.Th(words.period(row["year"], row["through"]), scope="row"),
+            *[
+                html.Td(blank(row[column], words.number), className="number")
+                for column in ("arrivals", "male", "female")
+            ],
+            html.Td(row["status"]),
+            html.Td([link(row, citation), " ", copy_button(citation, row["publisher"]), note]),
+        ]
+    )
+
+
+def _quarters(seen: Seen) -> list[Component]:
+    heading = html.H3("Quarters")
+    if seen.quarters.empty:
+        return [heading, html.P("No quarter of this year is known or can be derived.")]
+    return [
+        heading,
+        html.Ul([html.Li(_quarter(row)) for _, row in seen.quarters.iterrows()]),
+    ]
+
+
+def _quarter(row: pd.Series) -> str:
+    value = f"{words.quarter(row['quarter'])}: {words.number(row['arrivals'])}"
+    source = f"{row['publisher']}, {words.day(row['published'])}"
+    if not row["derived"]:
+        return f"{value} ({source})"
+    before = f"{row['publisher_before']}, {words.day(row['published_before'])}"
+    return f"{value}, derived: {source}, less the months before ({before})"

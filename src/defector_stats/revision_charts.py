@@ -1,0 +1,140 @@
+"""The charts of what was published when: revisions, and sums against published totals. Pure."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from defector_stats import findings, words
+from defector_stats.plot import BLUE, GREY, ORANGE, QUIET, Chart, source_line, style
+
+ROW = 27
+DIRECTIONS = [("First value", QUIET, "circle-open"), ("Raised", BLUE, "triangle-up"),
+              ("Lowered", ORANGE, "triangle-down")]  # fmt: skip
+
+
+def revised(revisions: pd.DataFrame, vintage_name: str) -> Chart:
+    """A row for each revised count: its values at their publication dates, over the newest one.
+
+    `revisions` is `model.revisions`. All rows have the same scale of persons; a single count is
+    drawn with its values as the y axis.
+    """
+    keys = ["year", "through"]
+    counts = revisions.drop_duplicates(keys)[keys]
+    single = len(counts) == 1
+    rows = revisions.merge(counts.assign(row=range(len(counts))), on=keys)
+    largest = max(float(rows["to_newest"].abs().max()), 1) if len(rows) else 1
+    rows["y"] = rows["arrivals"] if single else rows["row"] + 0.42 * rows["to_newest"] / largest
+    figure = go.Figure()
+    for _, one in rows.groupby("row"):
+        figure.add_scatter(
+            x=one["known_on"], y=one["y"], mode="lines", showlegend=False, hoverinfo="skip",
+            line={"shape": "hv", "color": GREY, "width": 1.2},
+        )  # fmt: skip
+    raised = rows["from_before"].fillna(0).astype(int)
+    for (name, color, symbol), chosen in zip(
+        DIRECTIONS, (rows["step"] == 1, raised > 0, raised < 0), strict=True
+    ):
+        figure.add_trace(_values(name, color, symbol, rows[chosen], single))
+    style(figure)
+    figure.update_layout(margin={"t": 40, "l": 60 if single else 290}, yaxis={"showgrid": True})
+    figure.update_xaxes(type="date", visible=not rows.empty)
+    if single:
+        figure.update_yaxes(tickformat=",d", range=_around(rows["arrivals"]))
+    else:
+        labels = [
+            f"{words.period(*one.iloc[0][keys])}   {findings.sequence(one)}"
+            for _, one in rows.groupby("row")
+        ]
+        figure.update_yaxes(
+            tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.6],
+            zeroline=False, visible=not rows.empty,
+        )  # fmt: skip
+    scale = f"The largest distance drawn from the newest value is {largest:.0f} persons."
+    return Chart(
+        "revisions",
+        "What was revised: values by date of publication",
+        findings.revised(revisions),
+        source_line(revisions, vintage_name),
+        figure,
+        [scale] if len(counts) > 1 else [],
+        height=0 if single else ROW * len(counts) + 80,
+    )
+
+
+def _values(name: str, color: str, symbol: str, rows: pd.DataFrame, label: bool) -> go.Scatter:
+    return go.Scatter(
+        x=rows["known_on"],
+        y=rows["y"],
+        mode="markers+text" if label else "markers",
+        text=rows["arrivals"].map(words.number) if label else None,
+        textposition="top right",
+        cliponaxis=False,
+        name=name,
+        marker={"color": color, "symbol": symbol, "size": 9},
+        customdata=[
+            [
+                words.period(row["year"], row["through"]),
+                words.number(row["arrivals"]),
+                words.plain(f"{row['publisher']}, {words.day(row['published'])}"),
+                "" if row["to_newest"] else " (newest)",
+                str(row["year"]),
+            ]
+            for _, row in rows.iterrows()
+        ],
+        hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]}%{customdata[3]}"
+        "<br>%{customdata[2]}<extra></extra>",
+    )
+
+
+def _around(values: pd.Series) -> list[float]:
+    space = 0.2 * (values.max() - values.min()) or 1
+    return [float(values.min() - space), float(values.max() + space)]
+
+
+def total(cumulative: pd.DataFrame, base: int | None, sums: pd.DataFrame, source: str) -> Chart:
+    """A step for each year's end, and the published totals as marks.
+
+    `cumulative` is `model.cumulative` from `base`, `sums` is `model.reconcile`.
+    """
+    figure = go.Figure()
+    if not cumulative.empty:
+        figure.add_scatter(
+            x=pd.to_datetime(cumulative["year"].astype(str) + "-12-31"),
+            y=cumulative["cumulative"],
+            mode="lines+markers",
+            name="Sum of the yearly figures",
+            line={"color": BLUE, "width": 2},
+            marker={"size": 5},
+            customdata=[[str(year)] for year in cumulative["year"]],
+            hovertemplate="End of %{customdata[0]}: %{y:,}<extra></extra>",
+        )
+    if not sums.empty:
+        figure.add_scatter(
+            x=sums["as_of"],
+            y=sums["total"],
+            mode="markers",
+            name="Published total",
+            marker={"symbol": "diamond-open", "size": 11, "color": ORANGE, "line": {"width": 1.8}},
+            customdata=[
+                [
+                    words.day(row["as_of"].date().isoformat()),
+                    words.plain(f"{row['publisher']}, {words.day(row['published'])}"),
+                    findings.difference(row),
+                    str(row["as_of"].year),
+                ]
+                for _, row in sums.iterrows()
+            ],
+            hovertemplate="<b>%{customdata[0]}</b>: %{y:,}<br>%{customdata[1]}"
+            "<br>sum of the years: %{customdata[2]}<extra></extra>",
+        )
+    style(figure)
+    empty = cumulative.empty and sums.empty
+    figure.update_layout(margin={"t": 40})
+    figure.update_xaxes(type="date", visible=not empty)
+    figure.update_yaxes(tickformat=",d", rangemode="tozero", visible=not empty)
+    return Chart(
+        "all-arrivals",
+        "All North Korean defectors who have arrived in South Korea",
+        findings.total(cumulative, base, sums),
+        source,
+        figure,
+    )
