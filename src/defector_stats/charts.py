@@ -45,14 +45,14 @@ def trend(
     ]
     figure = go.Figure(
         [
-            _bars(name, vintage[chosen], "arrivals", marker, text=True)
+            _bars(name, vintage[chosen], "arrivals", marker, text=compared is None)
             for name, chosen, marker in kinds
             if chosen.any()
         ]
     )
     drawn = [vintage["arrivals"]]
     if compared is not None:
-        figure.add_trace(_newest_marks(compared))
+        figure.add_traces([_newest_marks(compared), _labels_above(compared)])
         drawn.append(compared["newest"])
     top = headroom(pd.concat(drawn))
     style_years(figure, top, vintage["year"])
@@ -192,6 +192,21 @@ def _newest_marks(compared: pd.DataFrame) -> go.Scatter:
         ],
         hovertemplate="<b>%{customdata[0]}</b>: %{y:,} today (%{customdata[1]})<extra></extra>",
     )  # fmt: skip
+
+
+def _labels_above(compared: pd.DataFrame) -> go.Scatter:
+    """Label the bars above the marks of the newest values, which would cover their labels."""
+    return go.Scatter(
+        x=compared["year"],
+        y=compared[["arrivals", "newest"]].max(axis=1),
+        mode="markers+text",
+        text=compared["arrivals"].map(words.number),
+        textposition="top center",
+        textfont={"size": 10},
+        marker={"size": 10, "opacity": 0},
+        showlegend=False,
+        hoverinfo="skip",
+    )
 
 
 def _bars(

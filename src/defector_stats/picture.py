@@ -53,15 +53,15 @@ def picture(chart: Chart, size: Size) -> go.Figure:
     below_axis = 34
     bottom = MARGIN * 0.7 + source.height + notes.height + 12 + below_axis
     legend_height = 58
+    left = MARGIN + max(36, int(1.25 * figure.layout.margin.l) - MARGIN)
     figure.update_layout(
         width=size.width,
         height=size.height,
         font={"size": 14},
-        margin={"l": MARGIN + 36, "r": MARGIN, "t": top + legend_height, "b": bottom},
+        margin={"l": left, "r": MARGIN, "t": top + legend_height, "b": bottom},
         legend={"y": 1 - top / size.height, "x": 0, "font": {"size": 14}},
         uniformtext={"minsize": 9},
     )
-    plot_left = -(36)
     heading = {"xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False}
     for name, block, y, color in (
         ("title", title, MARGIN, INK),
@@ -69,7 +69,7 @@ def picture(chart: Chart, size: Size) -> go.Figure:
     ):
         text = f"<b>{block.text}</b>" if name == "title" else block.text
         figure.add_annotation(
-            name=name, text=text, x=0, xref="paper", xshift=plot_left, y=1, yref="paper",
+            name=name, text=text, x=0, xref="paper", xshift=MARGIN - left, y=1, yref="paper",
             yshift=top + legend_height - y, font={"size": block.size, "color": color}, **heading,
         )  # fmt: skip
     for name, block, y in (
@@ -78,8 +78,8 @@ def picture(chart: Chart, size: Size) -> go.Figure:
     ):
         if block.lines:
             figure.add_annotation(
-                name=name, text=block.text, x=0, xref="paper", xshift=plot_left, y=0, yref="paper",
-                yshift=-y, font={"size": block.size, "color": QUIET}, **heading,
+                name=name, text=block.text, x=0, xref="paper", xshift=MARGIN - left, y=0,
+                yref="paper", yshift=-y, font={"size": block.size, "color": QUIET}, **heading,
             )  # fmt: skip
     return figure
 

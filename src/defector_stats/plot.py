@@ -37,10 +37,10 @@ def source_line(frame: pd.DataFrame, vintage_name: str) -> str:
     return f"{words.source_line(frame)} Figures as of: {vintage_name}.".strip()
 
 
-def pattern(color: str, shape: str, line: str = INK) -> dict[str, Any]:
+def pattern(color: str, shape: str) -> dict[str, Any]:
     """Return the marker of a bar that a reader tells from others without colour."""
-    pattern = {"shape": shape, "fgcolor": line, "size": 6, "solidity": 0.25}
-    return {"color": color, "pattern": pattern}
+    pattern = {"shape": shape, "fgcolor": INK, "bgcolor": "#e9ebee", "size": 6, "solidity": 0.25}
+    return {"color": color, "pattern": pattern, "line": {"color": color, "width": 1}}
 
 
 def hover(frame: pd.DataFrame) -> list[list[str]]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from defector_stats import findings, words
+from defector_stats import findings, model, words
 from defector_stats.plot import BLUE, GREY, ORANGE, QUIET, Chart, source_line, style
 
 ROW = 27
@@ -96,6 +96,9 @@ def total(cumulative: pd.DataFrame, base: int | None, sums: pd.DataFrame, source
     `cumulative` is `model.cumulative` from `base`, `sums` is `model.reconcile`.
     """
     figure = go.Figure()
+    if base is not None and model.BASE_YEAR + 1 in cumulative["year"].to_list():
+        first = pd.DataFrame({"year": [model.BASE_YEAR], "cumulative": [base]})
+        cumulative = pd.concat([first, cumulative])
     if not cumulative.empty:
         figure.add_scatter(
             x=pd.to_datetime(cumulative["year"].astype(str) + "-12-31"),

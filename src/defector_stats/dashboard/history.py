@@ -4,7 +4,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from defector_stats import citations, findings, words
+from defector_stats import citations, findings, model, words
 from defector_stats.dashboard.sections import blank, copy_button, link, year_button
 from defector_stats.view import Seen
 
@@ -106,24 +106,25 @@ def of_year(seen: Seen) -> list[Component]:
     head = html.Div([heading, close], className="head")
     if seen.history.empty:
         return [head, html.P("No figure for this year is known in this view.")]
-    columns = ["Counted", "Arrivals", "Men", "Women", "Status", "Publication"]
+    columns = ["Counted", "Arrivals", "Publication", "Men", "Women", "Status"]
     rows = [_published(row) for _, row in seen.history.iterrows()]
-    table = html.Table([_head(columns, numbers=(1, 2, 3)), html.Tbody(rows)])
+    table = html.Table([_head(columns, numbers=(1, 3, 4)), html.Tbody(rows)])
     return [head, html.Div(table, className="scroll"), *_quarters(seen)]
 
 
 def _published(row: pd.Series) -> Component:
     citation = citations.plain(row)
     note = html.Div(row["note"], className="quiet") if row["note"] else None
+    arrivals, *by_sex = [
+        html.Td(blank(row[column], words.number), className="number") for column in model.COUNTS
+    ]
     return html.Tr(
         [
             html.Th(words.period(row["year"], row["through"]), scope="row"),
-            *[
-                html.Td(blank(row[column], words.number), className="number")
-                for column in ("arrivals", "male", "female")
-            ],
-            html.Td(row["status"]),
+            arrivals,
             html.Td([link(row, citation), " ", copy_button(citation, row["publisher"]), note]),
+            *by_sex,
+            html.Td(row["status"]),
         ]
     )
 

@@ -35,7 +35,7 @@ def page(snapshot: Snapshot) -> Component:
                     _figure("trend", seen.trend),
                     _figure("change", seen.change),
                     _figure("revised", seen.revised, before=_revised_year(seen)),
-                    _scroll("revised-table", "Table of revisions", history.revisions(seen)),
+                    _scroll("revised-table", "Revisions", history.revisions(seen), "scroll low"),
                     _figure("total", seen.total),
                     _scroll("sums", "Table of published totals", history.sums(seen)),
                     html.Div(history.quality(seen), id="quality"),
@@ -65,8 +65,17 @@ def _header() -> list[Component]:
             "Yearly arrivals as counted by the Ministry of Unification, each figure with the "
             "document that published it."
         ),
-        dcc.Link("As the article of October 2011 had it", href=to_address(View(as_of=ARTICLE))),
-        html.Button("Download every published figure (CSV)", **attributes(data_download="csv/all")),
+        html.Div(
+            [
+                dcc.Link(
+                    "As the article of October 2011 had it", href=to_address(View(as_of=ARTICLE))
+                ),
+                html.Button(
+                    "Download every published figure (CSV)", **attributes(data_download="csv/all")
+                ),
+            ],
+            className="actions",
+        ),
     ]
 
 
@@ -75,10 +84,12 @@ def _section(name: str, heading: str, content: Component) -> Component:
     return html.Section([title, content], **attributes(aria_labelledby=f"{name}-heading"))
 
 
-def _scroll(name: str, label: str, table: list[Component]) -> Component:
+def _scroll(
+    name: str, label: str, table: list[Component], name_of_class: str = "scroll"
+) -> Component:
     return html.Div(
         html.Table(table, id=name),
-        className="scroll",
+        className=name_of_class,
         tabIndex=0,
         role="region",
         **attributes(aria_label=label),
@@ -112,12 +123,15 @@ def _figure(name: str, chart: Chart, before: Component | None = None) -> Compone
                 html.Div([html.H2(chart.title, id=f"{name}-title"), buttons], className="head"),
                 html.P(chart.finding, id=f"{name}-finding", className="finding"),
                 before,
-                dcc.Graph(
-                    id=f"{name}-graph",
-                    figure=chart.figure,
-                    responsive=True,
-                    config={"displayModeBar": False, "displaylogo": False},
-                    style=height(chart),
+                html.Div(
+                    dcc.Graph(
+                        id=f"{name}-graph",
+                        figure=chart.figure,
+                        responsive=True,
+                        config={"displayModeBar": False, "displaylogo": False},
+                        style=height(chart),
+                    ),
+                    className="plot",
                 ),
                 html.Ul(notes(chart), id=f"{name}-notes", className="notes"),
                 html.Figcaption(chart.source, id=f"{name}-source"),

@@ -26,6 +26,10 @@
     setTimeout(() => { button.innerHTML = before; }, 1500);
   };
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelector("#history .head button")?.click();
+  });
+
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;

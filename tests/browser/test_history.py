@@ -1,0 +1,104 @@
+"""What was published when, on the page."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, hover_bar
+
+
+def test_a_bar_opens_the_history_of_its_year(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    history = page.locator("#history")
+    for _ in range(2):  # the same bar opens again after it was closed
+        hover_bar(page, "trend", 11)
+        page.mouse.down()
+        page.mouse.up()
+        expect(history.locator("h2")).to_have_text("Every figure published for 2009")
+        expect(page).to_have_url(re.compile(r"\?year=2009$"))
+        expect(history.locator("tbody tr")).to_have_count(13)
+        expect(history).to_contain_text("January–November 2009")
+        for value in ("2,952", "2,927", "2,929", "2,914"):
+            expect(history).to_contain_text(value)
+        page.keyboard.press("Escape")
+        expect(history).to_be_empty()
+
+
+def test_a_row_opens_the_history_with_quarters(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    page.locator("#table").get_by_role("button", name="2024", exact=True).click()
+    history = page.locator("#history")
+    expect(history.locator("li")).to_have_text(
+        [
+            re.compile(r"^January–March: 43 \("),
+            re.compile(r"^April–June: 62, derived:"),
+            re.compile(r"^July–September: 76, derived:"),
+            re.compile(r"^October–December: 55, derived:"),
+        ]
+    )
+    history.get_by_role("button", name="Close").click()
+    expect(history).to_be_empty()
+
+
+def test_the_table_of_revisions_and_its_filter(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    expect(page.locator("#revised-finding")).to_have_text(
+        "15 counts were published with more than one value. "
+        "From the first value to the newest, 2009 (−38) changed most."
+    )
+    expect(page.locator("#revised-table tr.first")).to_have_count(15)
+    page.locator("#revised-year").click()
+    page.locator(".dash-dropdown-option", has_text="2009").click()
+    expect(page.locator("#revised-finding")).to_have_text("2009: 2,952 → 2,927 → 2,929 → 2,914.")
+    expect(page.locator("#revised-table tbody tr")).to_have_count(4)
+    expect(page.locator("#revised-table tbody tr").nth(1)).to_contain_text(
+        "Daily NK, May 2011; The Korea Herald, October 2011; "
+        "Ministry of Unification, 11 January 2012"
+    )
+    expect(page).to_have_url(re.compile("revised=2009$"))
+    page.locator("#revised-table").get_by_role("button", name="2009").click()
+    expect(page.locator("#history h2")).to_contain_text("2009")
+
+
+def test_the_date_picker_shows_what_was_known_that_day(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    day = page.locator("#day input, input#day").first
+    day.fill("2010-02-01")
+    day.press("Enter")
+    expect(page.locator("#trend-finding")).to_contain_text("2,952 people arrived in 2009")
+    expect(page).to_have_url(re.compile("as-of=2010-02-01$"))
+    expect(page.locator("#as-of")).to_contain_text("1 February 2010")
+    expect(page.locator("#table tbody tr").first).to_contain_text("provisional")
+
+
+def test_compare_with_the_latest_figures(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard + "?as-of=article")
+    expect(page.locator("#table tbody tr")).to_have_count(6)
+    page.get_by_label("with latest", exact=True).check()
+    expect(page.locator("#trend-finding")).to_contain_text(
+        "The latest figures differ in 6 of the 6 shown: 2005 (+1), 2006 (+10), 2007 (+10), "
+        "2008 (−6), 2009 (−13) and 2010 (−21)."
+    )
+    expect(page.locator("#trend .legendtext", has_text="Latest figure")).to_have_count(1)
+    expect(page).to_have_url(re.compile("compare=latest"))
+
+
+def test_part_of_a_year_is_compared_with_the_same_months(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard + "?as-of=2024-10-31")
+    expect(page.locator("#trend-finding")).to_contain_text(
+        "January–September 2024: 181, 42 more than in the same months of 2023."
+    )
+    expect(page.locator("#change-notes")).to_contain_text("2024 counts January–September only")
+    expect(page.locator("#glance")).to_contain_text("+42 on the same months of 2023")
+
+
+def test_published_totals_and_what_does_not_agree(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    expect(page.locator("#sums tbody tr")).to_have_count(20)
+    newest = page.locator("#sums tbody tr").first
+    expect(newest).to_contain_text("34,537")
+    expect(newest).to_contain_text("agrees")
+    expect(page.locator("#sums")).to_contain_text("34 fewer than published")
+    expect(page.locator("#total-finding")).to_contain_text("34,537 people had arrived")
+    page.locator("#quality summary").click()
+    expect(page.locator("#quality li")).to_have_count(3)
