@@ -77,6 +77,31 @@ def test_a_picture_carries_title_finding_and_source(frames: Frames, view: View, 
     assert texts["source"] == chart.source
 
 
+def test_2009_is_drawn_with_its_four_values(frames: Frames) -> None:
+    chart = Seen(frames, View(revised=2009)).revised
+    drawn = [
+        (str(day)[:10], int(value))
+        for trace in chart.figure.data
+        if trace.mode == "markers+text"
+        for day, value in zip(trace.x, trace.y, strict=True)
+    ]
+    assert sorted(drawn) == [
+        ("2010-01-06", 2952), ("2011-05-31", 2927), ("2013-01-02", 2929), ("2016-11-14", 2914),
+    ]  # fmt: skip
+
+
+def test_every_revised_count_has_a_row_with_its_values(frames: Frames) -> None:
+    rows = Seen(frames, View()).revised.figure.layout.yaxis.ticktext
+    assert len(rows) == 15
+    assert "2009   2,952 → 2,927 → 2,929 → 2,914" in rows
+
+
+def test_the_published_totals_are_marks_on_the_sum(frames: Frames) -> None:
+    line, marks = Seen(frames, View()).total.figure.data
+    assert (line.y[0], line.y[-1]) == (947, 34_537)
+    assert list(marks.y[-2:]) == [34_538, 34_537]
+
+
 def texts_in(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for each in value.values() for text in texts_in(each)]

@@ -1,13 +1,16 @@
 """Every sentence over a chart, against a plain reading of the rows without pandas."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats import findings
+from defector_stats import findings, model
+from defector_stats.dashboard import history, sections
+from defector_stats.picture import Size, picture
 from defector_stats.schema import Tables
 from defector_stats.view import Frames, Seen, View
 from tests.strategies import DAYS
@@ -22,6 +25,9 @@ VIEWS = st.builds(
     years=YEARS,
     percent=st.booleans(),
     by_sex=st.booleans(),
+    compare=st.booleans(),
+    revised=st.none() | st.integers(1998, 2012),
+    year=st.none() | st.integers(1998, 2012),
 )
 
 
@@ -121,10 +127,52 @@ def test_every_chart_of_every_view_can_be_drawn_and_says_something(
     tables: Tables, view: View
 ) -> None:
     seen = Seen(Frames(tables), view)
-    for chart in (seen.trend, seen.change):
+    for chart in (seen.trend, seen.change, seen.revised, seen.total):
         assert chart.finding.endswith(".")
         assert "nan" not in chart.finding.lower()
-        assert chart.figure.to_json()
+        assert picture(chart, Size()).to_json()
+
+
+@given(some_tables(), VIEWS)
+def test_every_part_of_the_page_can_be_drawn(tables: Tables, view: View) -> None:
+    seen = Seen(Frames(tables), view)
+    for draw in (
+        sections.glance, sections.table, sections.sources, history.revisions, history.sums,
+        history.quality, history.of_year, history.choices,
+    ):  # fmt: skip
+        assert isinstance(draw(seen), list)
+
+
+@given(some_tables(), VIEWS)
+def test_the_comparison_tells_every_difference(tables: Tables, view: View) -> None:
+    seen = Seen(Frames(tables), replace(view, by_sex=False))
+    compared = model.against_newest(seen.changes, seen.frames.figures)
+    newest: dict[tuple[int, int], int] = {}
+    for row in seen.frames.figures.to_dict("records"):
+        newest[(row["year"], row["through"])] = row["arrivals"]
+    differences = [
+        newest[(row["year"], row["through"])] - row["arrivals"]
+        for row in seen.changes.to_dict("records")
+    ]
+    differing = [abs(difference) for difference in differences if difference]
+    sentence = findings.compared(compared)
+    if not differing:
+        assert sentence.startswith("No figure shown differs")
+        return
+    assert f"differ in {len(differing)} of the {len(differences)} shown" in sentence
+    told = sorted(differing)[-6:]
+    assert sorted(abs(number(text)) for text in re.findall(r"\((.+?)\)", sentence)) == told
+
+
+def test_the_provisional_figure_of_2009(frames: Frames) -> None:
+    seen = Seen(frames, View(as_of="2010-02-01"))
+    assert "2,952 people arrived in 2009" in seen.trend.finding
+
+
+def test_the_comparison_by_sex_is_with_the_split(frames: Frames) -> None:
+    seen = Seen(frames, View(as_of="2014-06-01", by_sex=True, compare=True))
+    assert "2011 (−31)" in seen.trend.finding
+    assert seen.trend.notes[-3].startswith("2011: the newest split (Ministry of Unification)")
 
 
 def test_as_of_october_2024(frames: Frames) -> None:

@@ -76,7 +76,8 @@ def by_sex(
 ) -> Chart:
     """Stacked bars of women and men, and the share of women in a panel of its own.
 
-    `split` is `model.by_sex`, `vintage` the years in view; `compared` is as in `trend`.
+    `split` is `model.by_sex`, `vintage` the years in view; `compared` is the
+    `model.against_newest` of the split.
     """
     every = split.set_index("year")["share_of_women"].reindex(span_of(split["year"]))
     share = go.Scatter(
@@ -100,7 +101,7 @@ def by_sex(
     )
     drawn = [split["arrivals"]]
     if compared is not None:
-        figure.add_trace(_newest_marks(compared[compared["year"].isin(split["year"])]))
+        figure.add_trace(_newest_marks(compared))
         drawn.append(compared["newest"])
     top = headroom(pd.concat(drawn))
     style_years(figure, top, split["year"])

@@ -165,7 +165,9 @@ class Seen:
         events = self.events if self.view.events else self.events.head(0)
         compared = None
         if self.view.compare:
-            compared = model.against_newest(self.changes, self.frames.figures)
+            bars = self.split.drop(columns=["newest", "difference"])
+            bars = bars if self.view.by_sex else self.changes
+            compared = model.against_newest(bars, self.frames.figures)
         if self.view.by_sex:
             return charts.by_sex(self.split, self.changes, events, self.vintage_name, compared)
         partial = self._shown(self.all_partial)
