@@ -162,7 +162,7 @@ def sequence(steps: pd.DataFrame) -> str:
     return " → ".join(map(number, steps["arrivals"]))
 
 
-def total(cumulative: pd.DataFrame, base: int | None, sums: pd.DataFrame) -> str:
+def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) -> str:
     """State the sum of the years of `model.cumulative` and whether the newest total agrees."""
     if base is None:
         return "No count to the end of 1998 is known, so the years cannot be added up."
@@ -171,7 +171,7 @@ def total(cumulative: pd.DataFrame, base: int | None, sums: pd.DataFrame) -> str
     last = cumulative.iloc[-1]
     sentence = (
         f"{number(last['cumulative'])} people had arrived by the end of {last['year']}: "
-        f"{number(base)} to the end of 1998 and the figures of the years after."
+        f"{number(base['total'])} to the end of 1998 and the figures of the years after."
     )
     checked = sums[sums["difference"].notna()]
     if checked.empty:

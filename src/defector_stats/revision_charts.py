@@ -90,14 +90,17 @@ def _around(values: pd.Series) -> list[float]:
     return [float(values.min() - space), float(values.max() + space)]
 
 
-def total(cumulative: pd.DataFrame, base: int | None, sums: pd.DataFrame, source: str) -> Chart:
+def total(
+    cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame, source: str
+) -> Chart:
     """A step for each year's end, and the published totals as marks.
 
-    `cumulative` is `model.cumulative` from `base`, `sums` is `model.reconcile`.
+    `cumulative` is `model.cumulative` from `base`, `model.base_total`; `sums` is
+    `model.reconcile`.
     """
     figure = go.Figure()
     if base is not None and model.BASE_YEAR + 1 in cumulative["year"].to_list():
-        first = pd.DataFrame({"year": [model.BASE_YEAR], "cumulative": [base]})
+        first = pd.DataFrame({"year": [model.BASE_YEAR], "cumulative": [base["total"]]})
         cumulative = pd.concat([first, cumulative])
     if not cumulative.empty:
         figure.add_scatter(
@@ -140,4 +143,5 @@ def total(cumulative: pd.DataFrame, base: int | None, sums: pd.DataFrame, source
         findings.total(cumulative, base, sums),
         source,
         figure,
+        [] if base is None else [f"{words.number(base['total'])} to 1998: {words.cited(base)}."],
     )

@@ -104,8 +104,8 @@ class Frames:
         return int(self.figures["year"].min()), int(self.figures["year"].max())
 
     @cached_property
-    def base(self) -> int | None:
-        """The count to the end of 1998, in persons."""
+    def base(self) -> pd.Series | None:
+        """The published count to the end of 1998."""
         return model.base_total(self.totals)
 
     @cached_property
@@ -210,7 +210,7 @@ class Seen:
     def total(self) -> Chart:
         """The chart of all arrivals."""
         base = self.frames.base
-        summed = model.cumulative(self.vintage, base or 0)
+        summed = model.cumulative(self.vintage, 0 if base is None else base["total"])
         if base is None:
             summed = summed.head(0)
         source = f"{words.source_line(self.vintage)} Figures as of: {self.vintage_name}."

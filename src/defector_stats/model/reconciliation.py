@@ -6,10 +6,14 @@ from defector_stats.model.frames import FULL_YEAR
 from defector_stats.model.statistics import BASE_YEAR
 
 
-def base_total(totals: pd.DataFrame) -> int | None:
-    """Return the newest published count to the end of 1998 (persons), None if there is none."""
-    base = totals[totals["as_of"] == pd.Timestamp(BASE_YEAR, 12, 31)]
-    return None if base.empty else int(base.iloc[-1]["total"])
+def base_total(totals: pd.DataFrame) -> pd.Series | None:
+    """Return the row of the newest published count to the end of 1998, None if there is none."""
+    base = _base(totals)
+    return None if base.empty else base.iloc[0]
+
+
+def _base(totals: pd.DataFrame) -> pd.DataFrame:
+    return totals[totals["as_of"] == pd.Timestamp(BASE_YEAR, FULL_YEAR, 31)].tail(1)
 
 
 def reconcile(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -21,10 +25,8 @@ def reconcile(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     total by sex at a year's end, since no figure from 1999 to 2001 is split. All are in persons
     and missing where a figure that they need is not known on the day of publication.
     """
-    base = totals[totals["as_of"] == pd.Timestamp(BASE_YEAR, 12, 31)].tail(1)
-    result = totals.assign(
-        counted=_counted(totals, figures, "arrivals", _start(totals, base, "total"))
-    )
+    start = _start(totals, _base(totals), "total")
+    result = totals.assign(counted=_counted(totals, figures, "arrivals", start))
     for sex in ("male", "female"):
         starts = totals[totals[sex].notna() & (totals["as_of"].dt.month == FULL_YEAR)]
         result[f"counted_{sex}"] = _counted(totals, figures, sex, _start(totals, starts, sex))
