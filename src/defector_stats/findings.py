@@ -153,7 +153,9 @@ def revised(revisions: pd.DataFrame) -> str:
         f"{period(row['year'], row['through'])} ({signed(row['to_newest'])})"
         for row in _rows(first[first["to_newest"].abs() == most])
     ]
-    tail = f" From the first value to the newest, {listed(changed)} changed most." if most else ""
+    which = listed(changed) if len(changed) <= 3 else f"{len(changed)} of them"
+    by = f", by {number(most)}" if len(changed) > 3 else ""
+    tail = f" From the first value to the newest, {which} changed most{by}." if most else ""
     return f"{len(first)} counts were published with more than one value.{tail}"
 
 

@@ -53,7 +53,10 @@ def picture(chart: Chart, size: Size) -> go.Figure:
     below_axis = 34
     bottom = MARGIN * 0.7 + source.height + notes.height + 12 + below_axis
     legend_height = 58
-    left = MARGIN + max(36, int(1.25 * figure.layout.margin.l) - MARGIN)
+    rows = len(figure.layout.yaxis.tickvals or [])
+    room = size.height - top - legend_height - bottom
+    letter = min(14, 0.8 * room / rows) if rows else 14
+    left = MARGIN + max(36, int(letter / 12 * figure.layout.margin.l) + 8 - MARGIN)
     figure.update_layout(
         width=size.width,
         height=size.height,
@@ -61,6 +64,7 @@ def picture(chart: Chart, size: Size) -> go.Figure:
         margin={"l": left, "r": MARGIN, "t": top + legend_height, "b": bottom},
         legend={"y": 1 - top / size.height, "x": 0, "font": {"size": 14}},
         uniformtext={"minsize": 9},
+        yaxis={"tickfont": {"size": letter}},
     )
     heading = {"xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False}
     for name, block, y, color in (

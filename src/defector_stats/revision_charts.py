@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from defector_stats import findings, model, words
 from defector_stats.plot import BLUE, GREY, ORANGE, QUIET, Chart, source_line, style
 
-ROW = 27
+ROW, LABEL = 27, 6.4  # height of a row and width of a letter beside it, in pixels
 DIRECTIONS = [("First value", QUIET, "circle-open"), ("Raised", BLUE, "triangle-up"),
               ("Lowered", ORANGE, "triangle-down")]  # fmt: skip
 
@@ -35,7 +35,7 @@ def revised(revisions: pd.DataFrame, vintage_name: str) -> Chart:
     ):
         figure.add_trace(_values(name, color, symbol, rows[chosen], single))
     style(figure)
-    figure.update_layout(margin={"t": 40, "l": 60 if single else 290}, yaxis={"showgrid": True})
+    figure.update_layout(margin={"t": 40, "l": 60})
     figure.update_xaxes(type="date", visible=not rows.empty)
     if single:
         figure.update_yaxes(tickformat=",d", range=_around(rows["arrivals"]))
@@ -44,6 +44,8 @@ def revised(revisions: pd.DataFrame, vintage_name: str) -> Chart:
             f"{words.period(*one.iloc[0][keys])}   {findings.sequence(one)}"
             for _, one in rows.groupby("row")
         ]
+        longest = max(map(len, labels), default=0)
+        figure.update_layout(margin={"l": LABEL * longest + 10})
         figure.update_yaxes(
             tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.6],
             zeroline=False, visible=not rows.empty,
