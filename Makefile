@@ -29,7 +29,7 @@ lock: .venv/test
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found." >&2; exit 1; }
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; } # or the next run would take half a one
 
 .venv/run .venv/test: .venv/%: pyproject.toml constraints.txt constraints-test.txt | .venv/bin/python
 	$(BIN)/pip install --quiet --require-hashes -r constraints$(patsubst -run,,-$*).txt

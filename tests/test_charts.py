@@ -96,6 +96,25 @@ def test_every_revised_count_has_a_row_with_its_values(frames: Frames) -> None:
     assert "2009   2,952 → 2,927 → 2,929 → 2,914" in rows
 
 
+def test_the_rows_of_a_picture_with_many_revisions_do_not_touch(tables: Tables) -> None:
+    again = [
+        figure.model_copy(
+            update={
+                "arrivals": figure.arrivals + 7, "male": None, "female": None, "source": "again",
+                "line": figure.line + 1000,
+            }
+        )
+        for figure in {figure.year: figure for figure in tables.figures}.values()
+        if figure.through == 12
+    ]  # fmt: skip
+    newer = tables.sources[0].model_copy(update={"id": "again", "published": "2026-03-01"})
+    more = Tables([*tables.figures, *again], [*tables.sources, newer], tables.totals, [])
+    figure = picture(Seen(Frames(more), View()).revised, Size())
+    rows, margin = len(figure.layout.yaxis.tickvals), figure.layout.margin
+    assert rows > 25
+    assert figure.layout.yaxis.tickfont.size < (675 - margin.t - margin.b) / rows
+
+
 def test_the_published_totals_are_marks_on_the_sum(frames: Frames) -> None:
     line, marks = Seen(frames, View()).total.figure.data
     assert (line.y[0], line.y[-1]) == (947, 34_537)
