@@ -191,6 +191,13 @@ def test_the_article(frames: Frames) -> None:
     assert seen.change.notes == ["No bar (×): no full-year figure for 2004 is known."]
 
 
+def test_years_that_cannot_be_added_up(frames: Frames) -> None:
+    for view in (View(as_of="article"), View(as_of="2024-10-31", years=(2024, 2024))):
+        chart = Seen(frames, view).total
+        assert chart.finding == "No full year in this view can be added up from 1998 on."
+        assert chart.notes == []
+
+
 def test_by_sex(frames: Frames) -> None:
     chart = Seen(frames, View(by_sex=True)).trend
     assert chart.finding == (

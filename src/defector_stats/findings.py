@@ -169,7 +169,7 @@ def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) 
     if base is None:
         return "No count to the end of 1998 is known, so the years cannot be added up."
     if cumulative.empty:
-        return "The full years in view do not follow on 1998, so they cannot be added up."
+        return "No full year in this view can be added up from 1998 on."
     last = cumulative.iloc[-1]
     sentence = (
         f"{number(last['cumulative'])} people had arrived by the end of {last['year']}: "

@@ -145,5 +145,7 @@ def total(
         findings.total(cumulative, base, sums),
         source,
         figure,
-        [] if base is None else [f"{words.number(base['total'])} to 1998: {words.cited(base)}."],
+        []
+        if base is None or cumulative.empty
+        else [f"{words.number(base['total'])} to 1998: {words.cited(base)}."],
     )
