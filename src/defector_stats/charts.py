@@ -21,7 +21,7 @@ from defector_stats.plot import (
     source_line,
     span_of,
     style_years,
-)  # fmt: skip
+)
 
 
 def trend(
@@ -265,8 +265,8 @@ def _mark_events(
     shown = events[events["day"].dt.year.isin(list(span_of(frame["year"])))]
     shown = shown.assign(year=shown["day"].dt.year, number=range(1, len(shown) + 1))
     bars = frame.set_index("year")["arrivals"]
+    label_height = 0.09 * top
     for year, numbers in shown.groupby("year")["number"]:
-        label_height = 0.09 * top
         figure.add_shape(
             type="line", x0=year, x1=year, y0=bars.get(year, -label_height) + label_height, y1=top,
             layer="below", line={"color": GREY, "width": 1, "dash": "dot"},

@@ -48,7 +48,7 @@ def hover(frame: pd.DataFrame) -> list[list[str]]:
     return [
         [
             words.period(row["year"], row["through"]),
-            words.plain(f"{row['publisher']}, {words.day(row['published'])}"),
+            words.plain(words.publication(row)),
             row["status"],
             str(row["year"]),
         ]

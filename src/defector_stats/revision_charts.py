@@ -76,7 +76,7 @@ def _values(name: str, color: str, symbol: str, rows: pd.DataFrame, label: bool)
             [
                 words.period(row["year"], row["through"]),
                 words.number(row["arrivals"]),
-                words.plain(f"{row['publisher']}, {words.day(row['published'])}"),
+                words.plain(words.publication(row)),
                 "" if row["to_newest"] else " (newest)",
                 str(row["year"]),
             ]
@@ -125,7 +125,7 @@ def total(
             customdata=[
                 [
                     words.day(row["as_of"].date().isoformat()),
-                    words.plain(f"{row['publisher']}, {words.day(row['published'])}"),
+                    words.plain(words.publication(row)),
                     findings.difference(row),
                     str(row["as_of"].year),
                 ]

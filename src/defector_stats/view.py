@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 
 from defector_stats import charts, model, quality, revision_charts, words
-from defector_stats.plot import Chart
+from defector_stats.plot import Chart, source_line
 from defector_stats.schema import Problem, Tables, last_day
 
 LATEST, ARTICLE = "latest", "article"
@@ -213,8 +213,8 @@ class Seen:
         summed = model.cumulative(self.vintage, 0 if base is None else base["total"])
         if base is None:
             summed = summed.head(0)
-        source = f"{words.source_line(self.vintage)} Figures as of: {self.vintage_name}."
-        return revision_charts.total(self._shown(summed), base, self.sums, source.strip())
+        source = source_line(self.vintage, self.vintage_name)
+        return revision_charts.total(self._shown(summed), base, self.sums, source)
 
     @cached_property
     def history(self) -> pd.DataFrame:

@@ -79,6 +79,11 @@ def year_list(years: Iterable[int]) -> str:
     )
 
 
+def publication(source: pd.Series) -> str:
+    """Name a publication in short: publisher and date."""
+    return f"{source['publisher']}, {day(source['published'])}"
+
+
 def cited(source: pd.Series) -> str:
     """Name a publication in a line: publisher, title, date."""
     return f"{source['publisher']}, “{source['title']}”, {day(source['published'])}"

@@ -22,7 +22,7 @@ def revisions(seen: Seen) -> list[Component]:
         published = [
             item
             for _, each in repeats.iterrows()
-            for item in (link(each, f"{each['publisher']}, {words.day(each['published'])}"), "; ")
+            for item in (link(each, words.publication(each)), "; ")
         ]
         cells = [
             html.Td(words.number(row["arrivals"]), className="number"),
@@ -67,7 +67,7 @@ def sums(seen: Seen) -> list[Component]:
                 html.Td(findings.difference(row)),
                 html.Td(_sex(row, "male")),
                 html.Td(_sex(row, "female")),
-                html.Td(link(row, f"{row['publisher']}, {words.day(row['published'])}")),
+                html.Td(link(row, words.publication(row))),
             ]
         )
         for _, row in seen.sums.iloc[::-1].iterrows()
@@ -141,7 +141,7 @@ def _quarters(seen: Seen) -> list[Component]:
 
 def _quarter(row: pd.Series) -> str:
     value = f"{words.quarter(row['quarter'])}: {words.number(row['arrivals'])}"
-    source = f"{row['publisher']}, {words.day(row['published'])}"
+    source = words.publication(row)
     if not row["derived"]:
         return f"{value} ({source})"
     before = f"{row['publisher_before']}, {words.day(row['published_before'])}"

@@ -34,7 +34,7 @@ def glance(seen: Seen) -> list[Component]:
 
 
 def _card(label: str, value: str, detail: str, source: pd.Series | None) -> Component:
-    cited = "" if source is None else f"{source['publisher']}, {words.day(source['published'])}"
+    cited = "" if source is None else words.publication(source)
     return html.Div(
         [
             html.H3(label),
@@ -119,7 +119,7 @@ def _row(row: pd.Series) -> Component:
     ]
     note = html.Div(row["note"], className="quiet") if row["note"] else None
     period = words.period(row["year"], row["through"])
-    source = [link(row, f"{row['publisher']}, {words.day(row['published'])}"), note]
+    source = [link(row, words.publication(row)), note]
     return html.Tr(
         [
             html.Th(year_button(row["year"], period, "table"), scope="row"),

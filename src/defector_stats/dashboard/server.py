@@ -209,7 +209,7 @@ def _route(app: Dash, live: Live) -> None:
     def csv_of(name: str) -> Response:
         """Return the rows behind a chart, or every published figure, as CSV."""
         view = seen()
-        rows = live.now().frames.figures if name == "all" else view.rows(name)  # type: ignore[union-attr]
+        rows = view.frames.figures if name == "all" else view.rows(name)
         file = (
             "defector-arrivals-every-published-figure"
             if name == "all"

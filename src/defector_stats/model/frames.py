@@ -6,6 +6,8 @@ from defector_stats.schema import Row, Tables, last_day
 
 FULL_YEAR = 12
 COUNTS = ["arrivals", "male", "female"]
+# On one day a corrected figure is newer, then the later line.
+PUBLICATION_ORDER = ["known_on", "corrected", "line"]
 
 
 def figures(tables: Tables) -> pd.DataFrame:
@@ -53,7 +55,5 @@ def _with_source(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_publication(frame: pd.DataFrame) -> pd.DataFrame:
-    """Sort by publication; on one day a corrected figure is newer, then the later line."""
     corrected = frame["status"].eq("corrected")
-    order = ["known_on", "corrected", "line"]
-    return frame.assign(corrected=corrected).sort_values(order, ignore_index=True)
+    return frame.assign(corrected=corrected).sort_values(PUBLICATION_ORDER, ignore_index=True)

@@ -5,6 +5,8 @@ import pandas as pd
 from defector_stats.model.frames import FULL_YEAR
 from defector_stats.model.statistics import BASE_YEAR
 
+BASE_DAY = pd.Timestamp(BASE_YEAR, 12, 31)
+
 
 def base_total(totals: pd.DataFrame) -> pd.Series | None:
     """Return the row of the newest published count to the end of 1998, None if there is none."""
@@ -13,7 +15,7 @@ def base_total(totals: pd.DataFrame) -> pd.Series | None:
 
 
 def _base(totals: pd.DataFrame) -> pd.DataFrame:
-    return totals[totals["as_of"] == pd.Timestamp(BASE_YEAR, FULL_YEAR, 31)].tail(1)
+    return totals[totals["as_of"] == BASE_DAY].tail(1)
 
 
 def reconcile(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -39,12 +41,13 @@ def reconcile(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 def _start(totals: pd.DataFrame, starts: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return for each total, by its index, the year and count from which its sum starts."""
-    base = pd.Timestamp(BASE_YEAR, 12, 31)
     columns = starts[["as_of", "known_on", column]].set_axis(["at", "since", "count"], axis=1)
     pairs = totals[["as_of", "known_on"]].reset_index().merge(columns, how="cross")
     # The count to the end of 1998 was published late; every sum starts from it all the same.
-    usable = (pairs["since"] <= pairs["known_on"]) | (pairs["at"] == base)
-    earlier = (pairs["at"] < pairs["as_of"]) | (pairs["as_of"] == base) & (pairs["at"] == base)
+    usable = (pairs["since"] <= pairs["known_on"]) | (pairs["at"] == BASE_DAY)
+    earlier = (pairs["at"] < pairs["as_of"]) | (pairs["as_of"] == BASE_DAY) & (
+        pairs["at"] == BASE_DAY
+    )
     pairs = pairs[usable & earlier].sort_values(["at", "since"])
     newest_start = pairs.drop_duplicates("index", keep="last").set_index("index")
     return newest_start.assign(year=newest_start["at"].dt.year)[["year", "count"]]

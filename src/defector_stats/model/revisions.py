@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from defector_stats.model.frames import FULL_YEAR
+from defector_stats.model.frames import FULL_YEAR, PUBLICATION_ORDER
 
 
 def revisions(figures: pd.DataFrame) -> pd.DataFrame:
@@ -32,8 +32,7 @@ def steps(figures: pd.DataFrame) -> pd.DataFrame:
 
     A step is a run of publications with the same value, counted from 1.
     """
-    order = ["year", "through", "known_on", "corrected", "line"]
-    ordered = figures.sort_values(order, ignore_index=True)
+    ordered = figures.sort_values(["year", "through", *PUBLICATION_ORDER], ignore_index=True)
     before = ordered.groupby(["year", "through"])["arrivals"].shift()
     new = before.ne(ordered["arrivals"])
     return ordered.assign(step=new.groupby(_pairs(ordered)).cumsum())

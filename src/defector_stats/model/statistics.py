@@ -18,7 +18,7 @@ def year_over_year(vintage: pd.DataFrame) -> pd.DataFrame:
     before["year"] += 1
     result = vintage.merge(before.astype({"before": "Int64"}), on="year", how="left")
     result.loc[result["through"] != FULL_YEAR, "before"] = pd.NA
-    return _change(result, "before", "change")
+    return _change(result)
 
 
 def same_months(vintage: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -31,13 +31,13 @@ def same_months(vintage: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     before = newest_by_months(figures)[["year", "through", "arrivals"]]
     before = before.assign(year=before["year"] + 1).rename(columns={"arrivals": "before"})
     result = partial.merge(before.astype({"before": "Int64"}), on=["year", "through"], how="left")
-    return _change(result, "before", "change")
+    return _change(result)
 
 
-def _change(frame: pd.DataFrame, before: str, name: str) -> pd.DataFrame:
-    change = frame["arrivals"].astype("Int64") - frame[before]
-    base = frame[before].mask(frame[before] == 0).astype("Float64")
-    return frame.assign(**{name: change, f"{name}_percent": change / base * 100})
+def _change(frame: pd.DataFrame) -> pd.DataFrame:
+    change = frame["arrivals"].astype("Int64") - frame["before"]
+    base = frame["before"].mask(frame["before"] == 0).astype("Float64")
+    return frame.assign(change=change, change_percent=change / base * 100)
 
 
 def by_sex(figures: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from defector_stats.model.frames import FULL_YEAR
+from defector_stats.model.frames import FULL_YEAR, PUBLICATION_ORDER
 
 
 def known(figures: pd.DataFrame, on: date) -> pd.DataFrame:
@@ -19,14 +19,13 @@ def edition(figures: pd.DataFrame, source: str) -> pd.DataFrame:
 
 def newest(figures: pd.DataFrame) -> pd.DataFrame:
     """Return one row per year: its newest full-year figure, else the newest of the most months."""
-    order = ["year", "through", "known_on", "corrected", "line"]
-    ranked = figures.sort_values(order)
-    return ranked.drop_duplicates("year", keep="last").reset_index(drop=True)
+    by_months = newest_by_months(figures)
+    return by_months.drop_duplicates("year", keep="last").reset_index(drop=True)
 
 
 def newest_by_months(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the newest figure for each (year, months counted)."""
-    ordered = figures.sort_values(["year", "through", "known_on", "corrected", "line"])
+    ordered = figures.sort_values(["year", "through", *PUBLICATION_ORDER])
     return ordered.drop_duplicates(["year", "through"], keep="last").reset_index(drop=True)
 
 
