@@ -3,15 +3,15 @@
 Each field's `description` is the sentence that an error message uses for "expected".
 """
 
-import calendar
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
+
+from defector_stats.cells import mistake, nearest, partial_date, tidy, whole_date, whole_number
 
 FIRST_YEAR = 1948
 
@@ -25,62 +25,53 @@ class Problem:
     column: str
     value: str
     expected: str
+    suggestion: str = ""
 
     def __str__(self) -> str:
         where = f"{self.file}, line {self.line}" if self.line else self.file
         column = f", column {self.column}" if self.column else ""
-        return f"{where}{column}: found {self.value!r}, expected {self.expected}"
+        return f"{where}{column}: found {self.value!r}, {self.advice}"
+
+    @property
+    def advice(self) -> str:
+        """What was expected, with a suggestion where one is plain."""
+        meant = f": did you mean {self.suggestion}?" if self.suggestion else ""
+        return f"expected {self.expected}{meant}"
 
 
-def last_day(text: str) -> date:
-    """Return the last day that a partial ISO date ("2011", "2011-10", "2011-10-03") can mean.
+class DataError(Exception):
+    """Files cannot be used as they are; `problems` lists everything that is wrong with them."""
 
-    Raises ValueError when the text is no such date.
-    """
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)
-    if not match:
-        raise ValueError(text)
-    year, month = int(match[1]), int(match[2] or 12)
-    if not 1 <= month <= 12:
-        raise ValueError(text)
-    return date(year, month, int(match[3] or calendar.monthrange(year, month)[1]))
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(map(str, self.problems)))
 
 
-def _partial_date(text: str) -> str:
-    last_day(text)
-    return text
-
-
-def _whole_number(cell: object) -> object:
-    """Refuse what `int` would read but a file should not hold: 1e3, 1_000, 71.0."""
-    if isinstance(cell, str) and not re.fullmatch(r"[0-9]+", cell):
-        raise ValueError(cell)
-    return cell
-
-
-def _blank_is_none(cell: object) -> object:
-    return None if cell == "" else cell
-
-
-Whole = Annotated[int, Field(ge=0), BeforeValidator(_whole_number)]
-Persons = Annotated[Whole, Field(description="a whole number of persons, 0 or more")]
+Whole = Annotated[int, Field(ge=0), BeforeValidator(whole_number)]
+# More than the North's inhabitants is a slip of the keyboard.
+Persons = Annotated[Whole, Field(le=30_000_000, description="a whole number of persons, 0 or more")]
 OptionalPersons = Annotated[
-    Whole | None,
-    BeforeValidator(_blank_is_none),
+    Annotated[Whole, Field(le=30_000_000)] | None,
+    BeforeValidator(lambda cell: None if isinstance(cell, str) and not cell.strip() else cell),
     Field(description="a whole number of persons, 0 or more, or blank"),
 ]
 Text = Annotated[str, Field(min_length=1, description="some text")]
 PartialDate = Annotated[
     str,
-    AfterValidator(_partial_date),
-    Field(description="a date as YYYY-MM-DD, YYYY-MM or YYYY"),
+    BeforeValidator(partial_date),
+    Field(description="a date as YYYY-MM-DD, YYYY-MM or YYYY, only as much as is known"),
 ]
-Day = Annotated[
-    date,
-    BeforeValidator(lambda cell: date.fromisoformat(cell) if isinstance(cell, str) else cell),
-    Field(description="a day as YYYY-MM-DD"),
-]
+Day = Annotated[date, BeforeValidator(whole_date), Field(description="a day as YYYY-MM-DD")]
 SourceId = Annotated[str, Field(min_length=1, description="the id of a source in sources.csv")]
+
+
+STATUSES = ("published", "provisional", "corrected")
+
+
+def _status(cell: object) -> object:
+    if isinstance(cell, str) and (text := tidy(cell)) not in STATUSES:
+        raise mistake("", nearest(text, list(STATUSES)))
+    return tidy(cell) if isinstance(cell, str) else cell
 
 
 class Row(BaseModel):
@@ -96,26 +87,21 @@ class Row(BaseModel):
         return [name for name in cls.model_fields if name != "line"]
 
 
-class _BySex(Row):
-    male: OptionalPersons
-    female: OptionalPersons
-
-    def _check_sum(self, column: str, whole: int) -> None:
-        if self.male is not None and self.female is not None and self.male + self.female != whole:
-            raise PydanticCustomError(
-                "sum",
-                "{expected}",
-                {
-                    "column": column,
-                    "value": str(whole),
-                    "expected": f"male + female = {self.male} + {self.female} = "
-                    f"{self.male + self.female} (leave both blank if the document misprints "
-                    "them, and say so in the note)",
-                },
-            )
+def _check_sexes(male: int | None, female: int | None, column: str, whole: int) -> None:
+    if male is not None and female is not None and male + female != whole:
+        raise PydanticCustomError(
+            "sum",
+            "{expected}",
+            {
+                "column": column,
+                "value": str(whole),
+                "expected": f"male + female = {male} + {female} = {male + female} (leave both "
+                "blank if the document misprints them, and say so in the note)",
+            },
+        )
 
 
-class Figure(_BySex):
+class Figure(Row):
     """A count of arrivals for a year, published by somebody on some day."""
 
     file: ClassVar[str] = "arrivals.csv"
@@ -133,6 +119,7 @@ class Figure(_BySex):
     female: OptionalPersons
     status: Annotated[
         Literal["published", "provisional", "corrected"],
+        BeforeValidator(_status),
         Field(description="published, provisional or corrected"),
     ]
     source: SourceId
@@ -140,7 +127,7 @@ class Figure(_BySex):
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Figure":
-        self._check_sum("arrivals", self.arrivals)
+        _check_sexes(self.male, self.female, "arrivals", self.arrivals)
         return self
 
 
@@ -164,7 +151,7 @@ class Source(Row):
     note: str
 
 
-class Total(_BySex):
+class Total(Row):
     """A published cumulative total: all arrivals counted to the end of a day."""
 
     file: ClassVar[str] = "totals.csv"
@@ -178,7 +165,7 @@ class Total(_BySex):
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Total":
-        self._check_sum("total", self.total)
+        _check_sexes(self.male, self.female, "total", self.total)
         return self
 
 
@@ -202,31 +189,3 @@ class Tables:
     sources: list[Source]
     totals: list[Total]
     events: list[Event]
-
-
-def problems_across(tables: Tables) -> Iterator[Problem]:
-    """Yield what no single row shows: repeated rows and sources that do not exist."""
-    ids: set[str] = set()
-    for source in tables.sources:
-        if source.id in ids:
-            yield Problem(Source.file, source.line, "id", source.id, "an id used once")
-        ids.add(source.id)
-    sourced: list[Figure | Total | Event] = [*tables.figures, *tables.totals, *tables.events]
-    for row in sourced:
-        if row.source not in ids:
-            yield Problem(
-                row.file, row.line, "source", row.source, "the id of a source in sources.csv"
-            )
-    seen: dict[tuple[int, int, str], int] = {}
-    for figure in tables.figures:
-        key = (figure.year, figure.through, figure.source)
-        first = seen.setdefault(key, figure.line)
-        if first != figure.line:
-            yield Problem(
-                Figure.file,
-                figure.line,
-                "source",
-                figure.source,
-                f"one figure for {figure.year} through month {figure.through} from a source "
-                f"(line {first} has it too)",
-            )

@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 
 from defector_stats import charts, model, quality, revision_charts, words
+from defector_stats.cells import last_day
 from defector_stats.plot import Chart, source_line
-from defector_stats.schema import Problem, Tables, last_day
+from defector_stats.schema import Problem, Tables
 
 LATEST, ARTICLE = "latest", "article"
 ARTICLE_SOURCE = "korea-herald-2011-10"
@@ -97,6 +98,7 @@ class Frames:
         self.figures = model.figures(tables)
         self.totals = model.totals(tables)
         self.events = model.events(tables)
+        self.sources = model.sources(tables)
 
     @cached_property
     def first_and_last_year(self) -> tuple[int, int]:

@@ -4,7 +4,7 @@ Counts are persons, changes are persons or percent. A frame of *figures* has one
 published figure; a *vintage* has one row per year, the figure that was the newest on a day.
 """
 
-from defector_stats.model.frames import COUNTS, FULL_YEAR, events, figures, totals
+from defector_stats.model.frames import COUNTS, FULL_YEAR, events, figures, sources, totals
 from defector_stats.model.reconciliation import base_total, reconcile
 from defector_stats.model.revisions import revisions, steps
 from defector_stats.model.statistics import (
@@ -30,6 +30,6 @@ from defector_stats.model.vintages import (
 __all__ = [
     "BASE_YEAR", "COUNTS", "FULL_YEAR", "against_newest", "as_of", "base_total", "by_sex",
     "cumulative", "edition", "events", "figures", "full_years", "known", "latest", "newest",
-    "newest_by_months", "peak", "quarters", "reconcile", "revisions", "same_months", "steps",
-    "totals", "year_over_year",
+    "newest_by_months", "peak", "quarters", "reconcile", "revisions", "same_months", "sources",
+    "steps", "totals", "year_over_year",
 ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from defector_stats.schema import Row, Tables, last_day
+from defector_stats.cells import last_day
+from defector_stats.schema import Row, Tables
 
 FULL_YEAR = 12
 COUNTS = ["arrivals", "male", "female"]
@@ -42,6 +43,12 @@ def events(tables: Tables) -> pd.DataFrame:
     return frame.sort_values(["day", "line"], ignore_index=True)
 
 
+def sources(tables: Tables) -> pd.DataFrame:
+    """Return the documents, the column `id` as `source`, with `known_on` as in `figures`."""
+    frame = _frame(list(tables.sources)).rename(columns={"id": "source"})
+    return frame.assign(known_on=pd.to_datetime([last_day(text) for text in frame["published"]]))
+
+
 def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame(columns=[*(like or []), "source", "note", "line"])
@@ -49,9 +56,8 @@ def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
 
 
 def _with_source(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
-    sources = _frame(list(tables.sources)).drop(columns=["line", "note"])
-    sources["known_on"] = pd.to_datetime([last_day(text) for text in sources["published"]])
-    return frame.merge(sources.rename(columns={"id": "source"}), on="source", how="left")
+    documents = sources(tables).drop(columns=["line", "note"])
+    return frame.merge(documents, on="source", how="left")
 
 
 def _by_publication(frame: pd.DataFrame) -> pd.DataFrame:

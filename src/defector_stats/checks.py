@@ -1,0 +1,92 @@
+"""What is wrong across rows: repeated ones, unknown sources, days that cannot be. Errors."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from defector_stats.cells import last_day, month_end, nearest
+from defector_stats.schema import Figure, Problem, Source, Tables, Total
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The source that a line names, whether or not the line is right otherwise."""
+
+    file: str
+    line: int
+    source: str
+
+
+def problems(
+    tables: Tables, cited: list[Cited], ids: set[str] | None, today: date
+) -> Iterator[Problem]:
+    """Yield what no single row shows.
+
+    `ids` are all ids of sources.csv, those of unreadable rows too, or None if they are not known.
+    """
+    yield from _repeated_ids(tables.sources)
+    if ids is not None:
+        yield from _unknown_sources(cited, ids)
+    yield from _repeated_figures(tables.figures)
+    yield from _future(tables.figures, today)
+    yield from _older_than_counted(tables, today)
+
+
+def _repeated_ids(sources: list[Source]) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for source in sources:
+        first = seen.setdefault(source.id, source.line)
+        if first != source.line:
+            expected = f"an id used once (line {first} has it too)"
+            yield Problem(Source.file, source.line, "id", source.id, expected)
+
+
+def _unknown_sources(cited: list[Cited], ids: set[str]) -> Iterator[Problem]:
+    known = sorted(ids)
+    suggestions: dict[str, str] = {}
+    for each in cited:
+        if each.source and each.source not in ids:
+            if each.source not in suggestions:
+                suggestions[each.source] = nearest(each.source, known)
+            expected = f"the id of a source in {Source.file}"
+            meant = suggestions[each.source]
+            yield Problem(each.file, each.line, "source", each.source, expected, meant)
+
+
+def _repeated_figures(figures: list[Figure]) -> Iterator[Problem]:
+    seen: dict[tuple[int, int, str], int] = {}
+    for figure in figures:
+        first = seen.setdefault((figure.year, figure.through, figure.source), figure.line)
+        if first != figure.line:
+            expected = (
+                f"one figure for {figure.year} through month {figure.through} from a source "
+                f"(line {first} has it too)"
+            )
+            yield Problem(Figure.file, figure.line, "source", figure.source, expected)
+
+
+def _future(figures: list[Figure], today: date) -> Iterator[Problem]:
+    for figure in figures:
+        if figure.year > today.year:
+            expected = f"a year that has begun, {today.year} or earlier"
+            yield Problem(Figure.file, figure.line, "year", str(figure.year), expected)
+
+
+def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
+    published = {source.id: source.published for source in tables.sources}
+    ends: list[tuple[Figure | Total, str, str, date]] = [
+        (row, "through", str(row.through), month_end(row.year, row.through))
+        for row in tables.figures
+    ]
+    ends += [(row, "as_of", row.as_of.isoformat(), row.as_of) for row in tables.totals]
+    for row, column, value, end in ends:
+        day = published.get(row.source)
+        if day and last_day(day) < end and end.year <= today.year:
+            yield Problem(
+                row.file,
+                row.line,
+                column,
+                value,
+                f"a count that ends before its publication: {row.source} is of {day}, "
+                f"the count goes to {end}",
+            )

@@ -1,0 +1,29 @@
+"""Files as people save them: each is read as the `.txt` beside it says, or explained so."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from defector_stats import store
+from defector_stats.schema import DataError, Figure
+from tests.conftest import DATA
+
+CORPUS = sorted((Path(__file__).parent / "data").glob("*.csv"))
+
+
+def outcome(content: bytes) -> list[str]:
+    files = store.contents(DATA)
+    try:
+        tables = store.parse({**files, Figure.file: content}, today=date(2026, 11, 24))
+    except DataError as error:
+        return list(map(str, error.problems))
+    figures = (figure.model_dump(exclude={"line"}) for figure in tables.figures)
+    return ["|".join("" if value is None else str(value) for value in row.values())
+            for row in figures]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_an_awkward_file(path: Path) -> None:
+    expected = path.with_suffix(".txt").read_text("utf-8").splitlines()
+    assert outcome(path.read_bytes()) == expected

@@ -1,0 +1,111 @@
+import codecs
+import csv
+import io
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from defector_stats import sheet
+from defector_stats.schema import DataError
+
+COLUMNS = ["year", "note"]
+MARKS = {
+    "utf-8": b"",
+    "utf-8-sig": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "cp949": b"",
+}
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+KOREAN = st.text(st.sampled_from("가나다한글잠정집계 ,;\t\"'\n=0-9az"), max_size=20)
+
+
+@dataclass
+class Saved:
+    """A file as some program saved it, and what it holds."""
+
+    content: bytes
+    rows: list[dict[str, str]]
+    encoding: str
+    ends: bool
+
+
+@st.composite
+def saved_files(draw: st.DrawFn) -> Saved:
+    encoding = draw(st.sampled_from(list(MARKS)))
+    notes = KOREAN if encoding == "cp949" else ANYTHING
+    # Two Hangul syllables are no valid UTF-8, as any Korean file of more than a word.
+    rows = [
+        {"year": str(year), "note": f"한글{note}"}
+        for year, note in draw(st.lists(st.tuples(st.integers(1948, 2026), notes), max_size=6))
+    ]
+    extra = draw(st.lists(st.sampled_from(["비고", "page"]), unique=True))
+    names = draw(st.permutations([*COLUMNS, *extra]))
+    text = io.StringIO(newline="")
+    line_break = draw(st.sampled_from(["\n", "\r\n"]))
+    broken = any("\r" in row["note"] for row in rows)  # Python 3.11 would not quote it
+    writer = csv.writer(
+        text, delimiter=draw(st.sampled_from(",;\t")), lineterminator=line_break,
+        quoting=csv.QUOTE_ALL if broken or draw(st.booleans()) else csv.QUOTE_MINIMAL,
+    )  # fmt: skip
+    blank = draw(st.integers(0, 2))
+    writer.writerow(names + [""] * blank)
+    writer.writerows([row.get(name, "x") for name in names] + [""] * blank for row in rows)
+    ends = draw(st.booleans())
+    written = text.getvalue() if ends else text.getvalue().removesuffix(line_break)
+    plain = encoding.removesuffix("-sig")
+    return Saved(MARKS[encoding] + written.encode(plain), rows, encoding, ends)
+
+
+def rows(table: sheet.Sheet) -> list[dict[str, str]]:
+    return [
+        {name: cell for name, cell in table.row(record).items() if name in COLUMNS}
+        for record in table.records
+    ]
+
+
+@given(saved_files())
+def test_what_was_written_is_read(saved: Saved) -> None:
+    table, problems = sheet.parse("f.csv", saved.content, COLUMNS)
+    assert not problems
+    assert rows(table) == saved.rows
+
+
+@given(saved_files(), KOREAN)
+def test_an_added_row_changes_no_other_byte(saved: Saved, note: str) -> None:
+    table, _ = sheet.parse("f.csv", saved.content, COLUMNS)
+    added = {"year": "2027", "note": f"새 {note}"}
+    longer = table.with_row(added)
+    changed = len(longer) - len(saved.content)
+    same = next(
+        (at for at, pair in enumerate(zip(longer, saved.content, strict=False))
+         if pair[0] != pair[1]), len(saved.content),
+    )  # fmt: skip
+    assert changed > 0
+    assert longer[same + changed :] == saved.content[same:]
+    again, _ = sheet.parse("f.csv", longer, COLUMNS)
+    assert rows(again) == [*saved.rows, added]
+    if saved.ends:
+        assert again.without_row(added) == saved.content
+    removed = again.without_row(added)
+    assert removed is not None
+    assert rows(sheet.parse("f.csv", removed, COLUMNS)[0]) == saved.rows
+
+
+def test_the_added_line_comes_before_blank_ones() -> None:
+    table, _ = sheet.parse("f.csv", b"year,note\r\n2009,a\r\n\r\n,\r\n", COLUMNS)
+    expected = b"year,note\r\n2009,a\r\n2010,b\r\n\r\n,\r\n"
+    assert table.with_row({"year": "2010", "note": "b"}) == expected
+
+
+def test_a_row_that_is_not_there_is_not_taken_away() -> None:
+    table, _ = sheet.parse("f.csv", b"year,note\n2009,a\n", COLUMNS)
+    assert table.without_row({"year": "2009", "note": "b"}) is None
+
+
+def test_letters_that_the_encoding_does_not_have_are_named() -> None:
+    table, _ = sheet.parse("f.csv", "year,note\n2009,한글\n".encode("cp949"), COLUMNS)
+    with pytest.raises(DataError, match=r"f\.csv, column note: found 'é', expected letters that"):
+        table.with_row({"year": "2010", "note": "café"})
