@@ -108,3 +108,39 @@ def test_check_reports_a_misprinted_split_as_an_error(
     path.write_text(text.replace("2024,12,236,26,210,", "2024,12,236,26,216,"), "utf-8")
     assert cli.main(["check", "--data", str(folder)]) == 1
     assert "found '236', expected male + female = 26 + 216 = 242" in capsys.readouterr().out
+
+
+def test_check_judges_another_version_of_a_file(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (folder / "arrivals.csv").read_text("utf-8")
+    mine = tmp_path / "mine.csv"
+    mine.write_text(text, "utf-8")
+    assert cli.main(["check", str(mine), "--data", str(folder)]) == 0
+    mine.write_text(text.replace("1999,12,148,", "1999,12,14 8,"), "utf-8")
+    assert cli.main(["check", str(mine), "--data", str(folder)]) == 1
+    assert cli.main(["check", str(tmp_path / "nothing.csv"), "--data", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert f"{mine}, line 3, column arrivals: found '14 8'" in said
+    assert "did you mean 148?" in said
+    assert "nothing.csv: found 'No such file or directory'" in said
+
+
+@pytest.mark.parametrize(("options", "read_only"), [([], True), (["--allow-edit"], False)])
+def test_an_address_that_others_reach_is_read_only_unless_allowed(
+    folder: Path, options: list[str], read_only: bool
+) -> None:
+    process = start(folder, "--port", "0", "--host", "0.0.0.0", *options)
+    try:
+        assert process.stdout
+        line = process.stdout.readline()
+        port = re.search(r":(\d+)/", line)
+        assert port
+        with urllib.request.urlopen(f"http://127.0.0.1:{port[1]}/_dash-layout") as answer:
+            layout = answer.read().decode()
+        assert ("Read-only" in layout) == read_only
+        assert ("add-save" in layout) != read_only
+        if read_only:
+            assert "read-only" in process.stdout.readline()
+    finally:
+        stop(process)

@@ -1,4 +1,4 @@
-"""The command line: `defector-stats serve` and `defector-stats check`."""
+"""The command line: `defector-stats serve`, `check` and `add`."""
 
 import argparse
 import logging
@@ -8,9 +8,11 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from defector_stats import model, quality, store
+from defector_stats import adding, model, quality, store
+from defector_stats.schema import DataError, Problem, Tables
 
 HOST, PORT = "127.0.0.1", 8050
 
@@ -29,13 +31,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.set_defaults(run=_serve)
     check = commands.add_parser("check", help="report errors and inconsistencies of the files")
     check.set_defaults(run=_check)
-    for command in (serve, check):
+    check.add_argument("file", nargs="?", type=Path, help="one file, to stand in for its namesake")
+    add = commands.add_parser("add", help="add a published figure")
+    adding.arguments(add)
+    add.set_defaults(run=adding.run)
+    for command in (serve, check, add):
         command.add_argument(
             "--data", type=Path, default=data_folder(), help="folder of the CSV files"
         )
     serve.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST})")
     serve.add_argument(
         "--port", type=_port, help=f"exactly this port (default: {PORT} or the next free one)"
+    )
+    serve.add_argument(
+        "--allow-edit",
+        nargs="*",
+        metavar="NAME",
+        help="let the page add figures although other computers reach it, "
+        "also under these names of the server",
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
     serve.add_argument("--debug", action="store_true", help="for developers: show tracebacks")
@@ -45,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        tables = store.read(options.data)
-    except store.DataError as error:
+        tables = _read_with(options.data, options.file)
+    except DataError as error:
         print(f"Errors, which refuse the files:\n{error}")
         return 1
     found = quality.warnings(model.figures(tables), model.totals(tables))
@@ -55,10 +68,30 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _read_with(folder: Path, file: Path | None) -> Tables:
+    """Read the files of a folder, another file in place of the one that it is a version of."""
+    if file is None:
+        return store.read(folder)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise DataError([Problem(str(file), 0, "", str(error.strerror), "a file")]) from None
+    name = store.kind_of(file.name, content).file
+    try:
+        return store.parse({**store.contents(folder), name: content})
+    except DataError as error:
+        raise DataError(
+            [
+                replace(problem, file=str(file)) if problem.file == name else problem
+                for problem in error.problems
+            ]
+        ) from None
+
+
 def _serve(options: argparse.Namespace) -> int:
     try:
         store.read(options.data)
-    except store.DataError as error:
+    except DataError as error:
         print(f"The data files cannot be used:\n{error}", file=sys.stderr)
         return 1
     try:
@@ -70,9 +103,10 @@ def _serve(options: argparse.Namespace) -> int:
     # Imported here so that a wrong file or a taken port is reported at once.
     from werkzeug.serving import make_server
 
-    from defector_stats.dashboard import create_app
+    from defector_stats.dashboard import create_app, editors
 
-    app = create_app(options.data)
+    may_edit = editors(options.host, options.allow_edit)
+    app = create_app(options.data, may_edit)
     if not options.debug:
         logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no line for every request
     else:
@@ -80,6 +114,10 @@ def _serve(options: argparse.Namespace) -> int:
     server = make_server(options.host, 0, app.server, threaded=True, fd=listening.fileno())
     address = f"http://{options.host}:{listening.getsockname()[1]}/"
     print(f"The dashboard is at {address} (Ctrl+C stops it)", flush=True)
+    if may_edit is None:
+        print(
+            "It is read-only, since other computers reach it; --allow-edit lets them add figures."
+        )
     if not options.no_browser and _has_screen():
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
     try:

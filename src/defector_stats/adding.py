@@ -1,0 +1,152 @@
+"""`defector-stats add`: a figure from options and answers to a line in the files."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from defector_stats import store
+from defector_stats.schema import DataError, Figure, Problem, Source
+
+QUESTIONS = {
+    "year": "Year of arrival",
+    "through": "Last month counted (12 is the full year)",
+    "arrivals": "Arrivals",
+    "male": "Men (blank if not published)",
+    "female": "Women (blank if not published)",
+    "status": "published, provisional or corrected",
+    "note": "Note (blank if none)",
+    "source": "Id of its source in sources.csv (blank for a new document)",
+    "source_title": "Title of the document",
+    "publisher": "Publisher",
+    "author": "Author (blank if none is named)",
+    "published": "Published on (YYYY-MM-DD, or only as much as is known)",
+    "url": "Address (blank for a printed copy)",
+    "language": "Language (blank: ko or en, from the title)",
+    "source_note": "Note on the document (blank if none)",
+    "source_id": "Id for the document (blank: from publisher and date)",
+}
+OF_DOCUMENT = list(QUESTIONS)[list(QUESTIONS).index("source_title") :]
+NEEDED_OF_DOCUMENT = ["source_title", "publisher", "published"]
+OF_SOURCE = {"source_title": "title", "source_note": "note", "source_id": "id"}
+DEFAULTS = {"through": "12", "status": "published"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to a parser."""
+    for name in ("year", "arrivals"):
+        parser.add_argument(name, nargs="?", help=QUESTIONS[name])
+    for name, question in QUESTIONS.items():
+        if name not in ("year", "arrivals"):
+            default = f"; default {DEFAULTS[name]}" if name in DEFAULTS else ""
+            parser.add_argument(f"--{name.replace('_', '-')}", help=question + default)
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show the consequences, write nothing"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add the figure; ask for what is missing in a terminal. Return the exit code."""
+    answers = {name: getattr(options, name) for name in QUESTIONS}
+    if answers["source"] and any(answers[name] for name in OF_DOCUMENT):
+        print("Give --source or the details of a new document, not both.", file=sys.stderr)
+        return 2
+    missing = _missing(answers)
+    asks = sys.stdin.isatty()
+    if missing and not asks:
+        names = ", ".join(name.replace("_", "-") for name in missing)
+        print(f"Missing: {names}. See defector-stats add --help.", file=sys.stderr)
+        return 2
+    try:
+        return _add(options.data, answers, bool(missing), asks, options.dry_run)
+    except (EOFError, KeyboardInterrupt):
+        print("\nNothing was written.")
+        return 1
+
+
+def _add(
+    folder: Path, answers: dict[str, str | None], confirm: bool, asks: bool, dry_run: bool
+) -> int:
+    while True:
+        if confirm:
+            _ask(answers)
+        try:
+            outcome = store.preview(folder, _addition(answers))
+            break
+        except DataError as error:
+            print(f"Nothing was written:\n{error}", file=sys.stderr)
+            wrong = {name for problem in error.problems for name in _names(problem)}
+            if not asks or not wrong:
+                return 1
+            answers.update(dict.fromkeys(wrong))
+            confirm = True
+    _show(outcome)
+    if dry_run:
+        print("Nothing was written.")
+        return 0
+    if confirm and input("Write it? [y/N] ").strip().lower() not in ("y", "yes"):
+        print("Nothing was written.")
+        return 1
+    try:
+        store.add(folder, outcome.addition)
+    except DataError as error:
+        print(f"Nothing was written:\n{error}", file=sys.stderr)
+        return 1
+    print("Written.")
+    return 0
+
+
+def _missing(answers: dict[str, str | None]) -> list[str]:
+    needed = ["year", "arrivals"]
+    if not answers["source"]:
+        needed += NEEDED_OF_DOCUMENT
+    return [name for name in needed if not answers[name]]
+
+
+def _ask(answers: dict[str, str | None]) -> None:
+    """Ask for everything that has no answer yet; a blank line is the default."""
+    for name, question in QUESTIONS.items():
+        if name in OF_DOCUMENT and answers["source"]:
+            continue
+        if name == "source" and any(answers[each] for each in OF_DOCUMENT):
+            continue
+        if answers[name] is None:
+            default = f" [{DEFAULTS[name]}]" if name in DEFAULTS else ""
+            answers[name] = input(f"{question}{default}: ").strip() or DEFAULTS.get(name, "")
+
+
+def _addition(answers: dict[str, str | None]) -> store.Addition:
+    given = {name: answers[name] or DEFAULTS.get(name, "") for name in QUESTIONS}
+    figure = {name: given[name] for name in Figure.columns()}
+    if given["source"]:
+        return store.Addition(figure)
+    titled = {of_source: given[name] for name, of_source in OF_SOURCE.items()}
+    plain = {name: given[name] for name in Source.columns() if name not in titled}
+    return store.Addition(figure, {**plain, **titled})
+
+
+def _names(problem: Problem) -> list[str]:
+    """Return the answers that a problem asks to give again, none if it is not one of them."""
+    if problem.line or not problem.column:
+        return []
+    if problem.file == Source.file:
+        back = {of_source: name for name, of_source in OF_SOURCE.items()}
+        return [back.get(problem.column, problem.column)]
+    return ["arrivals", "male", "female"] if problem.column == "arrivals" else [problem.column]
+
+
+def _show(outcome: store.Outcome) -> None:
+    # Imported here so that a mistake is reported before pandas is loaded.
+    from defector_stats.news import consequences
+    from defector_stats.view import Frames
+
+    for file, line in outcome.lines.items():
+        print(f"{file}: {line}")
+    figure = outcome.addition.figure
+    said = consequences(
+        Frames(outcome.before),
+        Frames(outcome.after),
+        int(figure["year"]),
+        int(figure["through"]),
+        figure["source"],
+    )
+    print("\n".join(f"- {sentence}" for sentence in said))

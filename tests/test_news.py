@@ -1,0 +1,92 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from defector_stats import store
+from defector_stats.news import consequences, news
+from defector_stats.schema import Tables
+from defector_stats.view import Frames
+from tests.writers import NEW
+
+
+@pytest.fixture
+def added(folder: Path) -> store.Outcome:
+    return store.preview(folder, NEW)
+
+
+def test_an_added_figure_is_news(added: store.Outcome) -> None:
+    before, after = Frames(added.before), Frames(added.after)
+    assert news(before, after) == ["2026, January–March: 54, Newsis"]
+    assert news(after, before) == ["Taken away: 2026, January–March: 54, Newsis"]
+
+
+def test_a_changed_count_is_told_with_the_one_before(tables: Tables) -> None:
+    figures = [
+        figure.model_copy(update={"arrivals": 2928}) if figure.line == 41 else figure
+        for figure in tables.figures
+    ]
+    totals = [each.model_copy(update={"total": 948}) for each in tables.totals[:1]]
+    changed = replace(tables, figures=figures, totals=[*totals, *tables.totals[1:]])
+    assert news(Frames(tables), Frames(changed)) == [
+        "2009: 2,928 instead of 2,927, The Korea Herald",
+        "Total to 31 December 1998: 948 instead of 947, Ministry of Unification",
+    ]
+
+
+def test_an_edited_title_is_told_in_general(tables: Tables) -> None:
+    sources = [each.model_copy(update={"title": "T"}) for each in tables.sources]
+    (line,) = news(Frames(tables), Frames(replace(tables, sources=sources)))
+    assert "no count was" in line
+
+
+def test_much_news_is_cut_short(tables: Tables) -> None:
+    few = replace(tables, figures=tables.figures[:100])
+    lines = news(Frames(few), Frames(tables))
+    assert len(lines) == 6
+    assert lines[-1] == "and 59 more"
+
+
+def said(folder: Path, year: int, through: int, arrivals: int, **of_document: str) -> str:
+    figure = {"year": str(year), "through": str(through), "arrivals": str(arrivals),
+              "status": "published"}  # fmt: skip
+    assert NEW.source
+    outcome = store.preview(folder, store.Addition(figure, {**NEW.source, **of_document}))
+    source = outcome.addition.figure["source"]
+    frames = Frames(outcome.before), Frames(outcome.after)
+    return "\n".join(consequences(*frames, year, through, source))
+
+
+def test_part_of_a_year_is_compared_with_the_same_months(folder: Path) -> None:
+    assert said(folder, 2026, 3, 54) == (
+        "+16 on January–March 2025: 38 (KG News Korea, 17 April 2025).\n"
+        "It is the first figure for January–March 2026.\n"
+        "The years to the end of 2025 still add up to the published total of 34,537."
+    )
+
+
+def test_a_revision_and_what_then_no_longer_adds_up(folder: Path) -> None:
+    text = said(folder, 2009, 12, 2900)
+    assert "+97 on 2008: 2,803" in text
+    assert "It revises 2009 by −14; until now 2,914 (" in text
+    assert (
+        "The years to the end of 2025 add up to 34,523, 14 fewer than the published total of "
+        "34,537."
+    ) in text
+    assert "New warning: arrivals.csv, line 49" in text
+
+
+def test_a_repetition_and_an_older_publication(folder: Path) -> None:
+    assert "It repeats the newest figure for 2009, 2,914" in said(folder, 2009, 12, 2914)
+    old = said(folder, 2009, 12, 2900, published="2010-03-01")
+    assert "The newest figure for 2009 stays 2,914" in old
+
+
+def test_an_older_publication_can_change_an_older_sum(folder: Path) -> None:
+    text = said(folder, 2012, 12, 1536, published="2013-01-02")
+    assert "The total to 31 December 2012, 24,613, then " in text
+
+
+def test_without_anything_to_compare_with(folder: Path) -> None:
+    text = said(folder, 2026, 2, 30)
+    assert "No figure for January–February 2025 is known to compare it with." in text
