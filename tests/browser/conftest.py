@@ -16,7 +16,8 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import make_server
 
-from defector_stats.dashboard import create_app
+from defector_stats.dashboard import create_app, editors
+from defector_stats.dashboard.guard import Editors
 from tests.browser.chromium import FLAGS, find
 from tests.conftest import DATA
 
@@ -31,8 +32,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def serve(folder: Path) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(folder).server, threaded=True)
+def serve(folder: Path, may_edit: Editors | None) -> Iterator[str]:
+    app = create_app(folder, may_edit)
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.port}/"
@@ -44,13 +46,13 @@ def serve(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
     """The dashboard of the shipped files, which no test may change."""
-    yield from serve(DATA)
+    yield from serve(DATA, None)
 
 
 @pytest.fixture
 def own_dashboard(folder: Path) -> Iterator[str]:
     """The dashboard of `folder`, a copy that the test may change."""
-    yield from serve(folder)
+    yield from serve(folder, editors("127.0.0.1", None))
 
 
 Open = Callable[..., Page]

@@ -239,11 +239,12 @@ def test_a_file_that_breaks_is_explained_and_the_figures_stay(
     page = visit(own_dashboard)
     path = folder / "arrivals.csv"
     path.write_text(path.read_text("utf-8").replace("1998,12,71,", "1998,12,many,"), "utf-8")
-    choose(page, "percent")
     expect(page.locator("#problems")).to_contain_text(
         "arrivals.csv, line 2, column arrivals: found 'many', expected a whole number of persons"
     )
     expect(page.locator("#problems")).to_contain_text("the last good figures")
+    choose(page, "percent")
+    expect(page.locator("#change-finding")).to_contain_text("%")
     expect(page.locator("#trend .bars .point path")).to_have_count(28)
 
 
@@ -252,6 +253,7 @@ def test_a_server_without_good_files_says_why(
     folder: Path, own_dashboard: str, visit: Open, content: bytes | None
 ) -> None:
     path = folder / "arrivals.csv"
+    good = path.read_bytes()
     if content is None:
         path.unlink()
     else:
@@ -260,3 +262,5 @@ def test_a_server_without_good_files_says_why(
     expect(page.locator("#problems")).to_contain_text("arrivals.csv")
     expect(page.locator("#problems")).to_contain_text("expected")
     expect(page.locator("h1")).to_be_visible()
+    path.write_bytes(good)
+    expect(page.locator("#trend .bars .point path")).to_have_count(28)

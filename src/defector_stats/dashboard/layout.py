@@ -4,7 +4,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from defector_stats import words
-from defector_stats.dashboard import history, sections
+from defector_stats.dashboard import editing, history, sections, watch
 from defector_stats.dashboard.live import Snapshot
 from defector_stats.dashboard.sections import attributes
 from defector_stats.plot import Chart
@@ -13,23 +13,24 @@ from defector_stats.view import ARTICLE, ARTICLE_SOURCE, LATEST, Frames, Seen, V
 TITLE = "North Korean defectors arriving in South Korea"
 
 
-def page(snapshot: Snapshot) -> Component:
+def page(snapshot: Snapshot, editable: bool) -> Component:
     """Return the whole page in its default view, or what is wrong with the files."""
-    notice = html.Div(
-        sections.problems(snapshot.problems, kept=snapshot.frames is not None),
-        id="problems",
-        role="status",
-    )
     if snapshot.frames is None:
-        return html.Main([html.H1(TITLE), notice])
+        return html.Main([html.H1(TITLE), *watch.unusable(snapshot.problems)])
     seen = Seen(snapshot.frames, View())
     return html.Div(
         [
             dcc.Location(id="address", refresh=False),
-            html.Header(_header()),
+            dcc.Store(id="shown", data={"version": snapshot.version, "search": ""}),
+            html.Header(
+                [
+                    *_header(),
+                    editing.form(snapshot.frames) if editable else editing.read_only(),
+                ]
+            ),
             html.Main(
                 [
-                    notice,
+                    *watch.parts(snapshot),
                     _section("glance", "At a glance", html.Div(sections.glance(seen), id="glance")),
                     _controls(snapshot.frames, seen.view),
                     _figure("trend", seen.trend),

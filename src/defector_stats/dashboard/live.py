@@ -1,19 +1,29 @@
 """The files as they are now: read again when they change, the last good figures kept."""
 
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from defector_stats import store
-from defector_stats.schema import Problem
+from defector_stats.news import news
+from defector_stats.schema import DataError, Problem
 from defector_stats.view import Frames
+
+SETTLED = 0.3
+"""Seconds that changed files must stand still: one that is being written is not read."""
+KEPT = 5
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The last good figures, None if there never were any, and what is wrong with the files."""
+    """The last good figures, None if there never were any, and what is wrong with the files.
+
+    `version` is the fingerprint of the files that the figures were read from.
+    """
 
     frames: Frames | None
+    version: str
     problems: list[Problem]
 
 
@@ -24,22 +34,47 @@ class Live:
         self.folder = folder
         self._lock = threading.Lock()
         self._stamp: list[tuple[int, ...]] = []
-        self._snapshot = Snapshot(None, [])
+        self._waiting: tuple[list[tuple[int, ...]], float] = ([], 0.0)
+        self._snapshot = Snapshot(None, "", [])
+        self._versions: dict[str, Frames] = {}
 
-    def now(self) -> Snapshot:
-        """Return the figures as they stand in the files."""
+    def now(self, at_once: bool = False) -> Snapshot:
+        """Return the figures as they stand in the files; `at_once` even if they just changed."""
         with self._lock:
             stamp = [_stamp(path) for path in store.paths(self.folder)]
-            if stamp != self._stamp:
+            first = self._snapshot.frames is None
+            if stamp != self._stamp and (first or at_once or self._stands_still(stamp)):
                 self._snapshot = self._read()
                 self._stamp = stamp
             return self._snapshot
 
+    def news(self, since: str) -> list[str]:
+        """Return what is new since a version; nothing in particular if it is long ago."""
+        before, after = self._versions.get(since), self._snapshot.frames
+        if before is None or after is None:
+            return ["The figures were updated."]
+        return news(before, after)
+
+    def _stands_still(self, stamp: list[tuple[int, ...]]) -> bool:
+        """Say whether the files are as they were a while ago, by their dates or by our watching."""
+        waiting, since = self._waiting
+        if stamp != waiting:
+            waiting, since = self._waiting = (stamp, time.monotonic())
+        watched = time.monotonic() - since
+        unchanged = time.time() - max(each[0] for each in stamp) / 1e9 if all(stamp) else 0.0
+        return max(watched, unchanged) >= SETTLED
+
     def _read(self) -> Snapshot:
         try:
-            return Snapshot(Frames(store.read(self.folder)), [])
-        except store.DataError as error:
-            return Snapshot(self._snapshot.frames, error.problems)
+            files = store.contents(self.folder)
+            version = store.fingerprint(files)
+            frames = self._versions.get(version) or Frames(store.parse(files))
+        except DataError as error:
+            return Snapshot(self._snapshot.frames, self._snapshot.version, error.problems)
+        self._versions[version] = frames
+        while len(self._versions) > KEPT:
+            self._versions.pop(next(iter(self._versions)))
+        return Snapshot(frames, version, [])
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

@@ -8,7 +8,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from defector_stats import citations, model, words
-from defector_stats.schema import Problem
 from defector_stats.view import Seen
 
 HEADINGS = {
@@ -158,22 +157,6 @@ def _source(row: pd.Series) -> Component:
     copy = copy_button(citation, row["publisher"])
     linked: list[Any] = [" ", link(row, address)] if address else []
     return html.Li([text, *linked, " ", copy], lang=row["language"])
-
-
-def problems(found: list[Problem], kept: bool) -> list[Component]:
-    """Return the notice of what is wrong with the files, nothing if they are right."""
-    if not found:
-        return []
-    consequence = (
-        "The page shows the last good figures."
-        if kept
-        else "Mend the file and load this page again."
-    )
-    return [
-        html.H2("The data files cannot be used"),
-        html.P(consequence),
-        html.Ul([html.Li(str(problem)) for problem in found]),
-    ]
 
 
 def copy_button(citation: str, publisher: str) -> Component:

@@ -4,21 +4,25 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, ctx, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
+from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, has_request_context, request
 
 from defector_stats import export
-from defector_stats.dashboard import history, layout, sections
+from defector_stats.dashboard import editing, layout, watch
+from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
+from defector_stats.dashboard.parts import CHARTS, PARTS, drawn
 from defector_stats.picture import Size, picture
 from defector_stats.view import ARTICLE, LATEST, Frames, Seen, View, from_address, to_address
 
-CHARTS = ("trend", "change", "revised", "total")
 
+def create_app(folder: Path, editors: Editors | None = None) -> Dash:
+    """Return the dashboard of a folder of data files; `.server` is its WSGI application.
 
-def create_app(folder: Path) -> Dash:
-    """Return the dashboard of a folder of data files; `.server` is its WSGI application."""
+    Without `editors` it is read-only.
+    """
     live = Live(folder)
     app = Dash(
         __name__,
@@ -26,26 +30,23 @@ def create_app(folder: Path) -> Dash:
         update_title="",
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.layout = lambda: layout.page(live.now())
+
+    def page() -> Component:
+        # Dash asks once outside of a request, to learn the names of all components.
+        editable = editors and (not has_request_context() or editors.trust(request.host))
+        return layout.page(live.now(), bool(editable))
+
+    app.layout = page
     _wire(app, live)
+    watch.wire(app, live)
+    if editors:
+        editing.wire(app, live, editors)
     _route(app, live)
     return app
 
 
 def _wire(app: Dash, live: Live) -> None:
     """Answer every change of the controls or the address in one callback."""
-    charts = {
-        name: {
-            "title": Output(f"{name}-title", "children"),
-            "finding": Output(f"{name}-finding", "children"),
-            "figure": Output(f"{name}-graph", "figure"),
-            "height": Output(f"{name}-graph", "style"),
-            "clicked": Output(f"{name}-graph", "clickData"),
-            "notes": Output(f"{name}-notes", "children"),
-            "source": Output(f"{name}-source", "children"),
-        }
-        for name in CHARTS
-    }
     controls = {
         "as_of": ("as-of", "value"),
         "day": ("day", "date"),
@@ -61,25 +62,19 @@ def _wire(app: Dash, live: Live) -> None:
         output={
             "search": Output("address", "search"),
             "controls": {name: Output(*where) for name, where in controls.items()},
-            "choices": Output("as-of", "options"),
-            "problems": Output("problems", "children"),
-            "glance": Output("glance", "children"),
-            "charts": charts,
-            "table": Output("table", "children"),
-            "sources": Output("sources", "children"),
-            "revised_years": Output("revised-year", "options"),
-            "revisions": Output("revised-table", "children"),
-            "sums": Output("sums", "children"),
-            "quality": Output("quality", "children"),
-            "history": Output("history", "children"),
+            "clicked": {name: Output(f"{name}-graph", "clickData") for name in CHARTS},
+            "shown": Output("shown", "data"),
+            "parts": {name: part.output for name, part in PARTS.items()},
         },
         inputs={
             "search": Input("address", "search"),
             "controls": {name: Input(*where) for name, where in controls.items()},
             "sorts": Input({"sort": ALL}, "n_clicks"),
             "years": Input({"year": ALL, "in": ALL}, "n_clicks"),
+            "version": Input("version", "data"),
             "bars": {name: Input(f"{name}-graph", "clickData") for name in CHARTS},
         },
+        state={"shown": State("shown", "data")},
         prevent_initial_call=True,
     )
     def show(
@@ -87,49 +82,32 @@ def _wire(app: Dash, live: Live) -> None:
         controls: dict[str, Any],
         sorts: list[int],
         years: list[int],
+        version: str,
         bars: dict[str, Any],
+        shown: dict[str, str],
     ) -> dict[str, Any]:
         snapshot = live.now()
         frames = snapshot.frames
         if frames is None:
             abort(503)
         view = from_address(search or "")
-        from_controls = "address.search" not in ctx.triggered_prop_ids
+        from_controls = not {"address.search", "version.data"} & set(ctx.triggered_prop_ids)
         if from_controls:
             before, view = view, _chosen(frames, controls, bars, view)
             if view == before:  # a control that was only drawn, not used
                 raise PreventUpdate
-        seen = Seen(frames, view)
-        shown = {name: getattr(seen, name) for name in CHARTS}
+        same_files = shown["version"] == snapshot.version
+        drawn_before = from_address(shown["search"]) if same_files else None
         return {
             "search": to_address(view) if from_controls else no_update,
-            "choices": layout.vintages(frames, view.as_of),
             "controls": {
                 # A control that the reader may be moving by now keeps the reader's value.
                 name: no_update if from_controls and name not in ("as_of", "day") else value
                 for name, value in _control_values(frames, view).items()
             },
-            "problems": sections.problems(snapshot.problems, kept=True),
-            "glance": sections.glance(seen),
-            "charts": {
-                name: {
-                    "title": chart.title,
-                    "finding": chart.finding,
-                    "figure": chart.figure,
-                    "height": layout.height(chart),
-                    "clicked": None,
-                    "notes": layout.notes(chart),
-                    "source": chart.source,
-                }
-                for name, chart in shown.items()
-            },
-            "table": sections.table(seen),
-            "sources": sections.sources(seen),
-            "revised_years": history.choices(seen),
-            "revisions": history.revisions(seen),
-            "sums": history.sums(seen),
-            "quality": history.quality(seen),
-            "history": history.of_year(seen),
+            "clicked": {name: None if bars[name] else no_update for name in CHARTS},
+            "shown": {"version": snapshot.version, "search": to_address(view)},
+            "parts": drawn(Seen(frames, view), drawn_before),
         }
 
 

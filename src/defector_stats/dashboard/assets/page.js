@@ -33,10 +33,11 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    const { picture, download, copy } = button.dataset;
+    const { picture, download, copy, dismiss } = button.dataset;
     try {
       if (picture) await savePicture(picture);
       if (download) save(address(download), "");
+      if (dismiss) window.dash_clientside.set_props(dismiss, { children: [] });
       if (copy) {
         await navigator.clipboard.writeText(copy);
         say(button, "Copied");

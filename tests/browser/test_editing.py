@@ -1,0 +1,282 @@
+"""New figures while the page is open: from the files, and by the form."""
+
+import json
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from defector_stats import store
+from tests.browser.conftest import Open, serve
+from tests.conftest import DATA
+from tests.test_disk import ROOT
+from tests.writers import NEW
+
+NEWS = "2026, January–March: 54, Newsis"
+LINE = b"2026,3,54,2,52,published,kg-news-2025-04,\n"
+
+
+def add_to_file(folder: Path, line: bytes) -> None:
+    path = folder / "arrivals.csv"
+    path.write_bytes(path.read_bytes() + line)
+
+
+def test_an_edited_file_is_shown_without_a_reload(
+    folder: Path, own_dashboard: str, visit: Open
+) -> None:
+    page = visit(own_dashboard + "?split=sex")
+    expect(page.locator("#trend-title")).to_contain_text("by year and sex")
+    page.evaluate("window.same = true")
+    path = folder / "arrivals.csv"
+    good = path.read_bytes()
+    path.write_bytes(good + b"2024,1,9,,,published,nobody,\n")
+    expect(page.locator("#problems li")).to_have_text(
+        "arrivals.csv, line 166, column source: found 'nobody', "
+        "expected the id of a source in sources.csv"
+    )
+    expect(page.locator("#news")).to_be_empty()
+    expect(page.locator("#glance .value").first).to_have_text("223")
+    path.write_bytes(good.replace(b"1998,12,71,", b"1998,12,5000,"))
+    expect(page.locator("#problems")).to_be_empty()
+    expect(page.locator("#news li")).to_have_text("1998: 5,000 instead of 71, Daily NK / Yonhap")
+    expect(page.locator("#glance .value").nth(1)).to_have_text("5,000")
+    expect(page.locator("#table tbody tr").last).to_contain_text("5,000")
+    expect(page.locator("#trend-title")).to_contain_text("by year and sex")
+    page.locator("#news button").click()
+    expect(page.locator("#news")).to_be_empty()
+    assert page.evaluate("window.same")
+
+
+def open_form(page: Page) -> None:
+    page.locator("#add summary").click()
+    expect(page.locator("#add-save")).to_be_visible()
+
+
+def fill(page: Page, **fields: str) -> None:
+    for label, text in fields.items():
+        page.get_by_label(label.replace("_", " "), exact=True).fill(text)
+
+
+FIGURE = {"Year_of_arrival": "2026", "Last_month_counted": "3", "Arrivals": "54", "Men": "2"}
+DOCUMENT = {"Title": "탈북민 54명", "Publisher": "Newsis", "Published_on": "2026-04-20"}
+
+
+def test_a_figure_is_added_by_the_form_and_taken_back(
+    folder: Path, own_dashboard: str, visit: Open
+) -> None:
+    old = store.contents(folder)
+    page = visit(own_dashboard)
+    open_form(page)
+    fill(page, **FIGURE, **DOCUMENT)
+    expect(page.locator("#add-preview li")).to_have_text(
+        [
+            "+16 on January–March 2025: 38 (KG News Korea, 17 April 2025).",
+            "It is the first figure for January–March 2026.",
+            "The years to the end of 2025 still add up to the published total of 34,537.",
+            "sources.csv: newsis-2026-04,탈북민 54명,Newsis,,2026-04-20,,ko,",
+            "arrivals.csv: 2026,3,54,2,,published,newsis-2026-04,",
+        ]
+    )
+    assert store.contents(folder) == old
+    fill(page, Women="52")
+    page.locator("#add-save").click()  # at once, before the field reports its value by itself
+    expect(page.locator("#add-done")).to_have_text(f"Added: {NEWS}")
+    expect(page.locator("#news li")).to_have_text(NEWS)
+    expect(page.get_by_label("Arrivals", exact=True)).to_have_value("")
+    expect(page.locator("#figure-source")).to_contain_text("탈북민 54명")
+    expect(page.locator("#document")).to_be_hidden()
+    expect(page.locator("#table tbody tr")).to_have_count(29)
+    expect(page.locator("#table tbody tr").first).to_contain_text("January–March 2026")
+    expect(page.locator("#trend .bars .point path")).to_have_count(29)
+    expect(page.locator("#glance .value").last).to_have_text("54")
+    assert store.read(folder).figures[-1].female == 52
+    page.reload()
+    open_form(page)
+    page.get_by_role("button", name=f"Undo: {NEWS}").click()
+    expect(page.locator("#add-done")).to_have_text(f"Taken back: {NEWS}")
+    expect(page.locator("#add-undo")).to_be_hidden()
+    expect(page.locator("#table tbody tr")).to_have_count(28)
+    expect(page.locator("#trend .bars .point path")).to_have_count(28)
+    assert store.contents(folder) == old
+
+
+def test_mistakes_are_told_at_their_fields(folder: Path, own_dashboard: str, visit: Open) -> None:
+    old = store.contents(folder)
+    page = visit(own_dashboard)
+    open_form(page)
+    fill(page, **{**FIGURE, "Arrivals": "5 4", "Published_on": "2026. 4. 20."})
+    expect(page.locator("#figure-arrivals-error")).to_have_text(
+        "Expected a whole number of persons, 0 or more: did you mean 54?"
+    )
+    expect(page.locator("#document-published-error")).to_contain_text("did you mean 2026-04-20?")
+    expect(page.locator("#document-title-error")).to_be_empty()
+    page.locator("#add-save").click()
+    expect(page.locator("#document-title-error")).to_have_text("Expected some text")
+    expect(page.locator("#add-done")).to_be_empty()
+    assert store.contents(folder) == old
+
+
+def test_a_known_document_and_a_figure_that_is_there(
+    folder: Path, own_dashboard: str, visit: Open
+) -> None:
+    page = visit(own_dashboard)
+    open_form(page)
+    page.locator("#figure-source").click()
+    page.locator(".dash-dropdown-option", has_text="Seoul strives to persuade").click()
+    expect(page.locator("#document")).to_be_hidden()
+    fill(page, Year_of_arrival="2009", Arrivals="2,927")
+    expect(page.locator("#figure-source-error")).to_contain_text("(line 41 has it too)")
+    fill(page, Year_of_arrival="2004")
+    expect(page.locator("#add-preview li").last).to_have_text(
+        "arrivals.csv: 2004,12,2927,,,published,korea-herald-2011-10,"
+    )
+
+
+def test_a_broken_file_refuses_the_form(folder: Path, own_dashboard: str, visit: Open) -> None:
+    page = visit(own_dashboard)
+    open_form(page)
+    add_to_file(folder, b"2026,3\n")
+    expect(page.locator("#problems li")).to_have_count(1)
+    old = store.contents(folder)
+    fill(page, **FIGURE, **DOCUMENT)
+    page.locator("#add-save").click()
+    expect(page.locator("#add-preview .error")).to_contain_text("line 166, column year")
+    assert store.contents(folder) == old
+
+
+def form_request(address: str, headers: dict[str, str], **figure: str) -> urllib.request.Request:
+    """Return the request that the page sends for *Save*."""
+    with urllib.request.urlopen(f"{address}_dash-dependencies") as answer:
+        known = json.load(answer)
+    (callback,) = [
+        each for each in known if {"id": "add-save", "property": "n_clicks"} in each["inputs"]
+    ]
+    given: dict[str, Any] = {f"figure-{name}": value for name, value in NEW.figure.items()}
+    assert NEW.source
+    given.update({f"document-{name}": value for name, value in NEW.source.items()})
+    given.update({"figure-source": "", "add-save": 1})
+    given.update({f"document-{name}" if name == "publisher" else f"figure-{name}": value
+                  for name, value in figure.items()})  # fmt: skip
+    outputs = [
+        dict(zip(("id", "property"), each.split("@")[0].rsplit(".", 1), strict=True))
+        for each in callback["output"].strip(".").split("...")
+    ]
+    body = {
+        "output": callback["output"],
+        "outputs": outputs,
+        "inputs": [{**each, "value": given.get(each["id"])} for each in callback["inputs"]],
+        "state": [{**each, "value": given.get(each["id"])} for each in callback["state"]],
+        "changedPropIds": ["add-save.n_clicks"],
+    }
+    return urllib.request.Request(
+        f"{address}_dash-update-component",
+        json.dumps(body).encode(),
+        {"Content-Type": "application/json", **headers},
+    )
+
+
+def send(request: urllib.request.Request) -> int:
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_two_processes_and_the_form_at_once_lose_nothing(folder: Path, own_dashboard: str) -> None:
+    command = [sys.executable, "-m", "tests.writers", "many", str(folder)]
+    writers = [subprocess.Popen([*command, str(first), "70"], cwd=ROOT) for first in (1000, 2000)]
+    own = {"Origin": own_dashboard.rstrip("/")}
+    for place in range(3000, 3060):
+        assert (
+            send(form_request(own_dashboard, own, arrivals=str(place), publisher=f"P {place}"))
+            == 200
+        )
+    assert [writer.wait() for writer in writers] == [0, 0]
+    added = [figure.arrivals for figure in store.read(folder).figures if figure.year == 2026]
+    assert sorted(added) == [*range(1000, 1070), *range(2000, 2070), *range(3000, 3060)]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://evil.example", "Host": "evil.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_a_forged_request_is_refused(
+    folder: Path, own_dashboard: str, headers: dict[str, str]
+) -> None:
+    old = store.contents(folder)
+    assert send(form_request(own_dashboard, headers)) == 403
+    assert store.contents(folder) == old
+    assert send(form_request(own_dashboard, {"Origin": own_dashboard.rstrip("/")})) == 200
+    assert store.contents(folder) != old
+
+
+class Foreign(BaseHTTPRequestHandler):
+    """A page of another site."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Foreign</title>")
+
+    def log_message(self, format: str, *arguments: object) -> None: ...
+
+
+@pytest.fixture
+def foreign_site() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), Foreign)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_foreign_page_cannot_write(
+    folder: Path, own_dashboard: str, foreign_site: str, browser: Browser
+) -> None:
+    old = store.contents(folder)
+    request = form_request(own_dashboard, {})
+    assert isinstance(request.data, bytes)
+    page = browser.new_page()
+    page.goto(foreign_site)
+    for kind in ("text/plain", "application/json"):
+        sent = page.evaluate(
+            """([address, body, kind]) => fetch(address, {
+                method: "POST", mode: kind === "text/plain" ? "no-cors" : "cors", body,
+                headers: { "Content-Type": kind },
+            }).then((answer) => answer.type, (error) => "refused")""",
+            [request.full_url, request.data.decode(), kind],
+        )
+        assert sent == ("opaque" if kind == "text/plain" else "refused")
+    page.close()
+    assert store.contents(folder) == old
+
+
+def test_under_a_foreign_name_and_on_a_reachable_address_the_page_is_read_only(
+    folder: Path, own_dashboard: str, visit: Open
+) -> None:
+    asked = urllib.request.Request(f"{own_dashboard}_dash-layout", headers={"Host": "evil.example"})
+    with urllib.request.urlopen(asked) as answer:
+        layout = answer.read().decode()
+    assert "Read-only" in layout
+    assert "add-save" not in layout
+    for address in serve(DATA, None):
+        page = visit(address)
+        expect(page.locator("#read-only")).to_contain_text("--allow-edit")
+        expect(page.locator("#add")).to_have_count(0)

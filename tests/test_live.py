@@ -1,0 +1,97 @@
+"""When changed files are read again."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from defector_stats.dashboard import live
+from defector_stats.dashboard.live import Live
+
+
+class Clock:
+    """A clock that goes on when a test says so, for the files that it writes too."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = time.time()
+        monkeypatch.setattr(time, "time", lambda: self.now)
+        monkeypatch.setattr(time, "monotonic", lambda: self.now)
+
+    def write(self, path: Path, content: bytes, dated: float | None = None) -> None:
+        path.write_bytes(content)
+        date = self.now if dated is None else dated
+        os.utime(path, (date, date))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+def test_a_file_that_is_being_written_is_not_reported(folder: Path, clock: Clock) -> None:
+    files = Live(folder)
+    first = files.now()
+    path = folder / "arrivals.csv"
+    content = path.read_bytes()
+    for end in range(100, len(content), 200):
+        clock.write(path, content[:end])
+        assert files.now() is first
+        clock.now += live.SETTLED / 2
+    clock.write(path, content + b"2026,3,54,,,published,mou-2012-01,\n")
+    assert files.now() is first
+    clock.now += 2 * live.SETTLED
+    second = files.now()
+    assert [problem.column for problem in second.problems] == ["through"]
+    assert second.frames is first.frames
+    clock.write(path, content + b"2011,11,54,,,published,mou-2012-01,\n")
+    clock.now += 2 * live.SETTLED
+    third = files.now()
+    assert not third.problems
+    assert third.version != first.version
+    assert files.news(first.version) == ["2011, January–November: 54, Ministry of Unification"]
+    assert files.news("long ago") == ["The figures were updated."]
+
+
+def test_a_file_dated_in_the_future_is_read_when_it_stands_still(
+    folder: Path, clock: Clock
+) -> None:
+    files = Live(folder)
+    first = files.now()
+    clock.write(folder / "arrivals.csv", b"", dated=clock.now + 3600)
+    assert files.now() is first
+    clock.now += 2 * live.SETTLED
+    assert files.now().problems
+
+
+def test_a_file_that_is_gone_for_a_moment_is_not_reported(folder: Path, clock: Clock) -> None:
+    files = Live(folder)
+    path = folder / "arrivals.csv"
+    first, content = files.now(), path.read_bytes()
+    path.unlink()
+    assert files.now() is first
+    clock.write(path, content)
+    clock.now += 2 * live.SETTLED
+    assert not files.now().problems
+    path.unlink()
+    files.now()
+    clock.now += 2 * live.SETTLED
+    assert files.now().problems
+
+
+def test_what_this_server_wrote_itself_is_read_at_once(folder: Path, clock: Clock) -> None:
+    files = Live(folder)
+    files.now()
+    clock.write(folder / "arrivals.csv", b"")
+    assert not files.now().problems
+    assert files.now(at_once=True).problems
+
+
+def test_the_first_reading_does_not_wait(folder: Path, clock: Clock) -> None:
+    path = folder / "arrivals.csv"
+    content = path.read_bytes()
+    clock.write(path, b"")
+    files = Live(folder)
+    assert files.now().frames is None
+    clock.write(path, content)
+    assert files.now().frames is not None

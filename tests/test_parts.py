@@ -1,0 +1,54 @@
+"""A part that a choice does not concern is not sent again, so it must not depend on it."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from dash import no_update
+from plotly.utils import PlotlyJSONEncoder
+
+from defector_stats.dashboard.parts import PARTS, Part, drawn
+from defector_stats.view import ARTICLE, Frames, Seen, View
+
+OTHER: dict[str, Any] = {
+    "as_of": "2012-01-11",
+    "years": (2003, 2010),
+    "percent": True,
+    "by_sex": True,
+    "events": False,
+    "compare": True,
+    "revised": 2009,
+    "year": 2009,
+    "sort": "arrivals",
+}
+BASES = [View(), View(as_of=ARTICLE, by_sex=True, percent=True, compare=True, year=2010)]
+
+
+def as_sent(part: Part, seen: Seen) -> str:
+    return json.dumps(part.draw(seen), cls=PlotlyJSONEncoder)
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("field", OTHER)
+def test_a_part_follows_from_its_fields_alone(frames: Frames, base: View, field: str) -> None:
+    changed = replace(base, **{field: OTHER[field]})
+    assert field in View.__dataclass_fields__
+    before, after = Seen(frames, base), Seen(frames, changed)
+    for name, part in PARTS.items():
+        if field not in part.fields:
+            assert as_sent(part, before) == as_sent(part, after), name
+
+
+def test_only_what_differs_is_drawn(frames: Frames) -> None:
+    sent = drawn(Seen(frames, View(percent=True)), View())
+    chart = sent.pop("change")
+    assert chart["finding"].count("%") == 2
+    for value in sent.values():
+        assert value is no_update or set(value.values()) == {no_update}
+    everything = drawn(Seen(frames, View()), None)
+    assert all(value is not no_update for value in everything.values())
+
+
+def test_every_field_of_the_view_is_tried() -> None:
+    assert set(OTHER) == set(View.__dataclass_fields__)
