@@ -1,6 +1,8 @@
 """What every test may use: the shipped files, and a copy of them to break."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -43,3 +45,9 @@ def folder(tmp_path: Path) -> Path:
     copy = tmp_path / "data"
     shutil.copytree(DATA, copy)
     return copy
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `defector-stats` in a process of its own."""
+    code = "import sys; from defector_stats.cli import main; sys.exit(main())"
+    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)

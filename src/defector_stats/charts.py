@@ -59,10 +59,12 @@ def trend(
     marked = _mark_events(figure, vintage, events, top[1])
     return Chart(
         "arrivals-by-year",
+        "Bar chart",
         "North Korean defectors arriving in South Korea, by year",
         " ".join(filter(None, [findings.trend(vintage, partial), findings.compared(compared)])),
         source_line(vintage, vintage_name),
         figure,
+        vintage_name,
         marked,
     )
 
@@ -124,10 +126,12 @@ def by_sex(
     marked = _mark_events(figure, split, events, top[1])
     return Chart(
         "arrivals-by-sex",
+        "Stacked bar chart with a line below it",
         "North Korean defectors arriving in South Korea, by year and sex",
         " ".join(filter(None, [findings.by_sex(split), findings.compared(compared)])),
         source_line(split, vintage_name),
         figure,
+        vintage_name,
         [*findings.without_split(vintage, split), *marked],
     )
 
@@ -170,10 +174,12 @@ def change(changes: pd.DataFrame, percent: bool, vintage_name: str) -> Chart:
     notes = [f"No bar (×): {'; '.join(reasons)}."] if reasons else []
     return Chart(
         "change-on-the-year-before",
+        "Bar chart with bars up and down",
         f"Change in arrivals on the year before, {unit}",
         findings.change(changes, percent),
         source_line(changes, vintage_name),
         figure,
+        vintage_name,
         notes,
     )
 

@@ -1,4 +1,4 @@
-"""The command line: `defector-stats serve`, `check` and `add`."""
+"""The command line: `defector-stats serve`, `check`, `add`, `export`, `inspect` and `cite`."""
 
 import argparse
 import logging
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from defector_stats import adding, model, quality, store
+from defector_stats import adding, exporting, model, quality, store
 from defector_stats.schema import DataError, Problem, Tables
 
 HOST, PORT = "127.0.0.1", 8050
@@ -35,7 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add = commands.add_parser("add", help="add a published figure")
     adding.arguments(add)
     add.set_defaults(run=adding.run)
-    for command in (serve, check, add):
+    export = commands.add_parser("export", help="write charts and tables of a view as files")
+    exporting.export_arguments(export)
+    export.set_defaults(run=exporting.run_export)
+    inspect = commands.add_parser("inspect", help="tell where an exported PNG came from")
+    inspect.add_argument("file", nargs="+", type=Path, help="PNG file")
+    inspect.set_defaults(run=exporting.run_inspect)
+    cite = commands.add_parser("cite", help="cite sources, or the data set itself")
+    cite.add_argument("source", nargs="*", help="id of a source (default: the data set itself)")
+    cite.add_argument("--all", action="store_true", help="all sources")
+    cite.add_argument("--format", choices=exporting.CITED, default="apa")
+    cite.set_defaults(run=exporting.run_cite)
+    for command in (serve, check, add, export, inspect, cite):
         command.add_argument(
             "--data", type=Path, default=data_folder(), help="folder of the CSV files"
         )

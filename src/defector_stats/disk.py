@@ -58,6 +58,16 @@ def recover(folder: Path) -> None:
             pass
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write a file as a whole: either it is there with all of its content, or as it was before."""
+    staged = _staged(path)
+    try:
+        _write(staged, content)
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
 def replace(folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
     """Replace files of a folder, all or none, each with its old version kept.
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from defector_stats import words
-from defector_stats.plot import INK, QUIET, Chart
+from defector_stats.plot import INK, QUIET, Chart, dark
 
 MARGIN = 36
+BOLD = 1.13  # bold letters are wider
+NARROW = 36  # pixels that a number needs beside its neighbours
 LINE_HEIGHT = 1.35
 
 
@@ -21,6 +23,13 @@ class Size:
     width: int = 1200
     height: int = 675
     scale: int = 2
+
+
+SIZES = {
+    "slide": Size(1200, 675),
+    "square": Size(1080, 1080),
+    "column": Size(640, 800),
+}
 
 
 @dataclass(frozen=True)
@@ -41,11 +50,16 @@ class Block:
         return "<br>".join(map(words.plain, self.lines))
 
 
-def picture(chart: Chart, size: Size) -> go.Figure:
-    """Return the chart's figure framed for a picture of this size."""
+def picture(chart: Chart, size: Size, theme: str = "light") -> go.Figure:
+    """Return the chart's figure framed for a picture of this size; the theme is light or dark."""
+    framed = _framed(chart, size)
+    return dark(framed) if theme == "dark" else framed
+
+
+def _framed(chart: Chart, size: Size) -> go.Figure:
     figure = go.Figure(copy.deepcopy(chart.figure))
     width = size.width - 2 * MARGIN
-    title = _wrap(chart.title, 25, width)
+    title = _wrap(chart.title, 25, width / BOLD)
     finding = _wrap(chart.finding, 18, width)
     notes = _wrap("   ".join(chart.notes), 13, width)
     source = _wrap(chart.source, 13, width)
@@ -55,8 +69,8 @@ def picture(chart: Chart, size: Size) -> go.Figure:
     legend_height = 58
     rows = len(figure.layout.yaxis.tickvals or [])
     room = size.height - top - legend_height - bottom
-    letter = min(14, 0.8 * room / rows) if rows else 14
-    left = MARGIN + max(36, int(letter / 12 * figure.layout.margin.l) + 8 - MARGIN)
+    letter = min(14, 0.8 * room / rows, size.width / 58) if rows else 14
+    left = MARGIN + (int(letter / 12 * figure.layout.margin.l) if rows else 36)
     figure.update_layout(
         width=size.width,
         height=size.height,
@@ -66,6 +80,13 @@ def picture(chart: Chart, size: Size) -> go.Figure:
         uniformtext={"minsize": 9},
         yaxis={"tickfont": {"size": letter}},
     )
+    first, last = figure.layout.xaxis.range or (0, 1)
+    slot = (width - left) / (last - first)
+    if figure.layout.xaxis.tickformat == "d" and slot < NARROW:
+        letters = {"size": max(10, min(13, int(0.45 * slot)))}
+        upright = {"textangle": -90, "constraintext": "none", "textfont": letters}
+        figure.update_traces(upright, selector={"type": "bar"})
+        figure.update_layout(uniformtext={"mode": False})
     heading = {"xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False}
     for name, block, y, color in (
         ("title", title, MARGIN, INK),

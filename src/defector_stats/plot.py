@@ -16,20 +16,48 @@ FONTS = (
 )
 
 
+# Every colour of the charts, for paper and for a dark screen.
+DARK = {
+    BLUE: "#6ea8e6", ORANGE: "#f0924c", GREY: "#8f969f", LIGHT_BLUE: "#35608f", INK: "#e8eaed",
+    QUIET: "#a8b0ba", RULE: "#343a42", "white": "#15181c", "#e9ebee": "#2a2f36",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Chart:
     """A plot and the words that travel with it; `figure` is the plot alone.
 
-    `height` is the least that it needs on a page, in pixels; 0 leaves it to the page.
+    `kind` says what it is to somebody who does not see it. `height` is the least that it needs
+    on a page, in pixels; 0 leaves it to the page.
     """
 
     name: str
+    kind: str
     title: str
     finding: str
     source: str
     figure: go.Figure
+    vintage_name: str
     notes: list[str] = field(default_factory=list)
     height: int = 0
+
+    @property
+    def alt(self) -> str:
+        """The text alternative: what kind of chart of what, and what it shows."""
+        return f"{self.kind}: {self.title}; figures as of: {self.vintage_name}. {self.finding}"
+
+
+def dark(figure: go.Figure) -> go.Figure:
+    """Return the figure in the colours for a dark screen."""
+
+    def recoloured(value: Any) -> Any:  # noqa: ANN401
+        if isinstance(value, dict):
+            return {name: recoloured(each) for name, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [recoloured(each) for each in value]
+        return DARK.get(value, value) if isinstance(value, str) else value
+
+    return go.Figure(recoloured(figure.to_dict()))
 
 
 def source_line(frame: pd.DataFrame, vintage_name: str) -> str:

@@ -53,10 +53,12 @@ def revised(revisions: pd.DataFrame, vintage_name: str) -> Chart:
     scale = f"The largest distance drawn from the newest value is {largest:.0f} persons."
     return Chart(
         "revisions",
+        "Chart of values over time, a row for each count",
         "What was revised: values by date of publication",
         findings.revised(revisions),
         source_line(revisions, vintage_name),
         figure,
+        vintage_name,
         [scale] if len(counts) > 1 else [],
         height=0 if single else ROW * len(counts) + 80,
     )
@@ -93,11 +95,15 @@ def _around(values: pd.Series) -> list[float]:
 
 
 def total(
-    cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame, source: str
+    cumulative: pd.DataFrame,
+    base: pd.Series | None,
+    sums: pd.DataFrame,
+    vintage: pd.DataFrame,
+    vintage_name: str,
 ) -> Chart:
     """A step for each year's end, and the published totals as marks.
 
-    `cumulative` is `model.cumulative` from `base`, `model.base_total`; `sums` is
+    `cumulative` is `model.cumulative` of the vintage from `base`, `model.base_total`; `sums` is
     `model.reconcile`.
     """
     figure = go.Figure()
@@ -141,10 +147,12 @@ def total(
     figure.update_yaxes(tickformat=",d", rangemode="tozero", visible=not empty)
     return Chart(
         "all-arrivals",
+        "Rising line with published totals as marks",
         "All North Korean defectors who have arrived in South Korea",
         findings.total(cumulative, base, sums),
-        source,
+        source_line(vintage, vintage_name),
         figure,
+        vintage_name,
         []
         if base is None or cumulative.empty
         else [f"{words.number(base['total'])} to 1998: {words.cited(base)}."],

@@ -1,7 +1,7 @@
 """What a reader chose to see, its form in an address, and the frames and charts that follow."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import parse_qs, urlencode
@@ -10,7 +10,7 @@ import pandas as pd
 
 from defector_stats import charts, model, quality, revision_charts, words
 from defector_stats.cells import last_day
-from defector_stats.plot import Chart, source_line
+from defector_stats.plot import Chart
 from defector_stats.schema import Problem, Tables
 
 LATEST, ARTICLE = "latest", "article"
@@ -89,6 +89,33 @@ def _years(text: str) -> tuple[int, int] | None:
 
 def _year(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[1-9]\d{3}", text, re.ASCII) else None
+
+
+def read_address(search: str, frames: "Frames") -> tuple[View, list[str]]:
+    """Read the query of an address for these files, and what of it could not be used.
+
+    What is unreadable, or outside of the years and days of the files, keeps its default.
+    """
+    view = from_address(search)
+    first, last = frames.first_and_last_year
+    if view.years and not (view.years[0] <= last and view.years[1] >= first):
+        view = replace(view, years=None)
+    if not first <= (view.year or first) <= last:
+        view = replace(view, year=None)
+    if not first <= (view.revised or first) <= last:
+        view = replace(view, revised=None)
+    if _is_day(view.as_of) and pd.Timestamp(view.as_of) < frames.figures["known_on"].min():
+        view = replace(view, as_of=LATEST)
+    used, given = parse_qs(to_address(view).lstrip("?")), parse_qs(search.lstrip("?"))
+    usual = {"as-of": LATEST, "change": "persons", "split": "total", "events": "on",
+             "compare": "off", "sort": View.sort}  # fmt: skip
+    unused = [
+        f"{name}={values[-1]}"
+        for name, values in given.items()
+        if name in {*usual, "years", "year", "revised"}
+        and values[-1] not in (used.get(name, [None])[-1], usual.get(name))
+    ]
+    return view, unused
 
 
 class Frames:
@@ -215,8 +242,8 @@ class Seen:
         summed = model.cumulative(self.vintage, 0 if base is None else base["total"])
         if base is None:
             summed = summed.head(0)
-        source = source_line(self.vintage, self.vintage_name)
-        return revision_charts.total(self._shown(summed), base, self.sums, source)
+        shown = self._shown(summed)
+        return revision_charts.total(shown, base, self.sums, self.vintage, self.vintage_name)
 
     @cached_property
     def history(self) -> pd.DataFrame:
@@ -230,6 +257,16 @@ class Seen:
         """The quarters of the year whose history is open."""
         quarters = model.quarters(self.known)
         return quarters[quarters["year"] == (self.view.year or 0)]
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables of the view by name."""
+        return {
+            "Arrivals": self.split if self.view.by_sex else self.changes,
+            "Revisions": self.revisions,
+            "Totals": self.sums,
+            "Every published figure": self._shown(self.known),
+        }
 
     def rows(self, name: str) -> pd.DataFrame:
         """Return the rows behind the chart of that name."""

@@ -1,0 +1,99 @@
+"""A chart of a view as a picture that tells where it came from."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+import plotly.graph_objects as go
+
+from defector_stats import words
+from defector_stats.picture import SIZES, Size, picture
+from defector_stats.plot import Chart
+from defector_stats.view import Frames, Seen, View, from_address, to_address
+
+CHARTS = ("trend", "change", "revised", "total")
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One of `CHARTS` in a view, as a picture of a size and a theme."""
+
+    seen: Seen
+    name: str
+    size: Size = SIZES["slide"]
+    theme: str = "light"
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The chart with its words."""
+        chart: Chart = getattr(self.seen, self.name)
+        return chart
+
+    @cached_property
+    def figure(self) -> go.Figure:
+        """The figure of the picture."""
+        return picture(self.chart, self.size, self.theme)
+
+    @property
+    def file_name(self) -> str:
+        """What it shows, of which vintage and years, without an ending."""
+        size = "" if self.size == SIZES["slide"] else f"_{self.size.width}x{self.size.height}"
+        theme = "" if self.theme == "light" else f"_{self.theme}"
+        return f"{self.chart.name}_{suffix(self.seen.view)}{size}{theme}"
+
+    def texts(self, fingerprint: str) -> dict[str, str]:
+        """Return what the file says of itself; `fingerprint` is that of the data files."""
+        known = self.seen.known
+        newest = "" if known.empty else words.day(known.iloc[-1]["published"])
+        recipe = {
+            "chart": self.name,
+            "view": to_address(self.seen.view),
+            "size": [self.size.width, self.size.height, self.size.scale],
+            "theme": self.theme,
+            "figure": self.digest,
+        }
+        return {
+            "Title": self.chart.title,
+            "Description": self.chart.alt,
+            "Source": self.chart.source,
+            "Vintage": f"{self.seen.vintage_name}; newest publication: {newest or 'none'}",
+            "Data SHA-256": fingerprint,
+            "Recipe": json.dumps(recipe),
+        }
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the figure, which is the same as long as the picture is."""
+        text = json.dumps(json.loads(self.figure.to_json()), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def suffix(view: View) -> str:
+    """Say in a file name which vintage and years it shows."""
+    years = f"_{view.years[0]}-{view.years[1]}" if view.years else ""
+    return f"as-of-{view.as_of}{years}"
+
+
+def judgement(texts: dict[str, str], frames: Frames, fingerprint: str) -> str:
+    """Say whether today's files would give the picture that these texts were found in.
+
+    Raises ValueError when the texts are not those of a picture made here.
+    """
+    try:
+        recipe = json.loads(texts["Recipe"])
+        name, theme, digest = recipe["chart"], recipe["theme"], recipe["figure"]
+        view, size = from_address(recipe["view"]), Size(*map(int, recipe["size"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError("not a picture that this program made") from error
+    if name not in CHARTS or theme not in THEMES:
+        raise ValueError(f"found a {theme} picture of {name!r}, which this version does not draw")
+    same_figure = Drawing(Seen(frames, view), name, size, theme).digest == digest
+    same_data = texts.get("Data SHA-256") == fingerprint
+    if same_figure:
+        data = "are the same" if same_data else "changed since, but not in what it shows"
+        return f"Today’s data would give the same picture: the files {data}."
+    if same_data:
+        return "The files are the same, but this version of the program draws them differently."
+    return "Today’s data would give another picture: the files changed since."

@@ -1,0 +1,218 @@
+"""`defector-stats export`, `inspect` and `cite`: what leaves, written by a script."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+from tqdm import tqdm
+
+from defector_stats import browser, citations, disk, export, png, store
+from defector_stats.cells import nearest
+from defector_stats.drawing import THEMES, Drawing, judgement, suffix
+from defector_stats.picture import SIZES, Size
+from defector_stats.render import FORMATS, render
+from defector_stats.schema import DataError
+from defector_stats.view import Frames, Seen, read_address
+
+NAMES = {"trend": "trend", "change": "change", "revised": "revised", "cumulative": "total"}
+TABLES = ("csv", "xlsx", "json")
+CITED: dict[str, Callable[[list[citations.Citable]], str]] = {
+    "apa": lambda sources: "\n".join(map(citations.plain, sources)),
+    "bibtex": citations.bibtex,
+    "csl": lambda sources: json.dumps(citations.csl_json(sources), ensure_ascii=False, indent=1),
+}
+
+
+def export_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `export` to a parser."""
+    everything = ",".join(NAMES)
+    parser.add_argument("--chart", type=_some_of(NAMES), default=everything,
+                        help=f"some of {everything} (default: all)")  # fmt: skip
+    parser.add_argument("--as-of", default="latest", help="latest, article or a day (2011-10-31)")
+    parser.add_argument("--years", default="", help="first and last year (2005-2010)")
+    parser.add_argument("--by-sex", action="store_true", help="arrivals by sex")
+    parser.add_argument("--percent", action="store_true", help="changes in percent")
+    parser.add_argument("--lang", choices=["en"], default="en", help="language of the words")
+    parser.add_argument("--theme", choices=THEMES, default="light")
+    parser.add_argument("--size", type=_size, default=SIZES["slide"],
+                        help=f"pixels (1200x675) or {', '.join(SIZES)}")  # fmt: skip
+    parser.add_argument("--scale", type=_scale, default=2, help="pixels of the file per pixel")
+    formats = (*FORMATS, *TABLES, "html")
+    parser.add_argument("--format", type=_some_of(formats), default="png,csv,xlsx,json",
+                        help=f"some of {','.join(formats)} (default: %(default)s)")  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, default=Path(), help="folder to write to (default: here)"
+    )
+
+
+def _some_of(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return the reader of an option that takes some of these words, with commas between them."""
+
+    def some(text: str) -> list[str]:
+        names = [name.strip() for name in text.split(",")]
+        for name in names:
+            if name not in known:
+                expected = f"some of {', '.join(known)}"
+                raise argparse.ArgumentTypeError(f"found {name!r}, expected {expected}")
+        return names
+
+    return some
+
+
+def _size(text: str) -> Size:
+    if text in SIZES:
+        return SIZES[text]
+    match = re.fullmatch(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", text)
+    if not match:
+        expected = f"a size from 100x100 to 9999x9999, or {', '.join(SIZES)}"
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected {expected}")
+    return Size(int(match[1]), int(match[2]))
+
+
+def _scale(text: str) -> int:
+    if text not in ("1", "2", "3", "4"):
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number from 1 to 4")
+    return int(text)
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the pictures, tables and pages that the options ask for. Return the exit code."""
+    try:
+        seen, fingerprint = _seen(options)
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    size = replace(options.size, scale=options.scale)
+    drawings = [Drawing(seen, NAMES[name], size, options.theme) for name in options.chart]
+    pictures = [
+        (drawing, form) for form in options.format if form in FORMATS for drawing in drawings
+    ]
+    path = browser.find() if pictures else None
+    if pictures and not path:
+        print(f"No Chromium or Chrome was found: {browser.how_to_install()}", file=sys.stderr)
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+        for name, content in _files(seen, fingerprint, options.format):
+            _write(options.out / name, content)
+        if path:
+            _draw(path, pictures, fingerprint, options.out)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    return 0 if path or not pictures else 1
+
+
+def _seen(options: argparse.Namespace) -> tuple[Seen, str]:
+    """Return the view of the options and the fingerprint of the data.
+
+    Raises DataError for the files, ValueError for what the view cannot be.
+    """
+    files = store.contents(options.data)
+    frames = Frames(store.parse(files))
+    query = {
+        "as-of": options.as_of,
+        "years": options.years,
+        "change": "percent" if options.percent else "",
+        "split": "sex" if options.by_sex else "",
+    }
+    address = urlencode({name: value for name, value in query.items() if value})
+    view, unused = read_address(address, frames)
+    if unused:
+        first, last = frames.first_and_last_year
+        raise ValueError(
+            f"found {', '.join(unused)}, expected latest, article or a day on which figures were "
+            f"known, and years from {first} to {last}"
+        )
+    return Seen(frames, view), store.fingerprint(files)
+
+
+def _files(seen: Seen, fingerprint: str, formats: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield names and contents of everything that needs no browser."""
+    end = suffix(seen.view)
+    about = {
+        "title": citations.DATA_SET,
+        "figures as of": seen.vintage_name,
+        "citation": citations.plain(citations.data_set(seen.frames.publications, fingerprint)),
+        "SHA-256 of the data": fingerprint,
+    }
+    if "csv" in formats:
+        for name, frame in seen.tables.items():
+            yield f"{name.lower().replace(' ', '-')}_{end}.csv", export.csv_bytes(frame)
+    if "xlsx" in formats:
+        yield f"defector-arrivals_{end}.xlsx", export.xlsx_bytes(seen.tables, about)
+    if "json" in formats:
+        yield f"defector-arrivals_{end}.json", export.json_bytes(seen.tables, about)
+    if "html" in formats:
+        # Imported here so that the other formats do without templates.
+        from defector_stats.report import report
+
+        yield f"defector-arrivals_{end}.html", report(seen, fingerprint)
+
+
+def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out: Path) -> None:
+    if not browser.has_hangul():
+        print(f"No font with Hangul is installed: {browser.how_to_install()}", file=sys.stderr)
+    with tqdm(total=len(pictures), unit="picture", disable=len(pictures) == 1) as progress:
+
+        def finished(drawing: Drawing, form: str, content: bytes) -> None:
+            if form == "png":
+                content = png.with_texts(content, drawing.texts(fingerprint))
+            progress.clear()
+            _write(out / f"{drawing.file_name}.{form}", content)
+            progress.update()
+
+        render(path, pictures, finished)
+
+
+def _write(path: Path, content: bytes) -> None:
+    disk.write(path, content)
+    print(path)
+
+
+def run_inspect(options: argparse.Namespace) -> int:
+    """Print what pictures say of themselves, and whether today's data would give them again."""
+    try:
+        files = store.contents(options.data)
+        frames = Frames(store.parse(files))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    failed = 0
+    for path in options.file:
+        try:
+            texts = png.texts_of(path.read_bytes())
+            judged = judgement(texts, frames, store.fingerprint(files))
+        except (OSError, ValueError) as error:
+            print(f"{path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+            failed = 1
+            continue
+        print(path)
+        print("\n".join(f"  {name}: {text}" for name, text in texts.items()))
+        print(f"  {judged}")
+    return failed
+
+
+def run_cite(options: argparse.Namespace) -> int:
+    """Print the citations of sources, or of the data set itself."""
+    try:
+        files = store.contents(options.data)
+        frames = Frames(store.parse(files))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    known = {row["source"]: row for _, row in frames.sources.iterrows()}
+    wrong = [name for name in options.source if name not in known]
+    if wrong:
+        meant = nearest(wrong[0], sorted(known))
+        hint = f": did you mean {meant}?" if meant else ""
+        print(f"found {wrong[0]!r}, expected the id of a source{hint}", file=sys.stderr)
+        return 1
+    chosen = known if options.all else options.source
+    itself = citations.data_set(frames.publications, store.fingerprint(files))
+    print(CITED[options.format]([known[name] for name in chosen] or [itself]).rstrip())
+    return 0

@@ -1,0 +1,36 @@
+"""One view as one page that opens without a server or a network."""
+
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from defector_stats import citations, export, words
+from defector_stats.drawing import CHARTS
+from defector_stats.view import Seen
+
+PACKAGE = files("defector_stats")
+
+
+def report(seen: Seen, fingerprint: str) -> bytes:
+    """Return the page: interactive charts, tables and sources of a view, everything inside."""
+    templates = Environment(
+        loader=PackageLoader("defector_stats"), autoescape=True, undefined=StrictUndefined
+    )
+    charts = [getattr(seen, name) for name in CHARTS]
+    publications = export.sources(seen.tables.values())
+    page = templates.get_template("report.html").render(
+        vintage=seen.vintage_name,
+        charts=charts,
+        # Inside of a script element "</" would end it.
+        figures=[chart.figure.to_json().replace("</", r"<\/") for chart in charts],
+        tables={
+            name: export.chosen(frame).drop(columns=["title", "url"], errors="ignore")
+            for name, frame in seen.tables.items()
+        },
+        publications=publications.to_dict("records"),
+        citation=citations.plain(citations.data_set(seen.frames.publications, fingerprint)),
+        fingerprint=fingerprint,
+        number=words.number,
+        plotly=(PACKAGE / "static" / "plotly-basic.min.js").read_text("utf-8"),
+    )
+    return page.encode()

@@ -1,0 +1,203 @@
+"""`defector-stats export`, `inspect` and `cite`, with the real browser; every file is read back."""
+
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+
+from defector_stats import cli, png
+from defector_stats.view import Frames, Seen, View
+from tests.conftest import command
+
+VINTAGES = {"latest": View(), "article": View(as_of="article"), "2012-01-11": View("2012-01-11")}
+
+
+def export(folder: Path, out: Path, *options: str) -> list[Path]:
+    assert cli.main(["export", "--data", str(folder), "--out", str(out), *options]) == 0
+    return sorted(out.iterdir())
+
+
+@pytest.mark.parametrize("vintage", VINTAGES)
+def test_pictures_describe_themselves(
+    folder: Path, tmp_path: Path, frames: Frames, vintage: str
+) -> None:
+    out = tmp_path / "out"
+    written = export(folder, out, "--as-of", vintage, "--format", "png", "--scale", "1")
+    assert len(written) == 4
+    seen = Seen(frames, VINTAGES[vintage])
+    for path in written:
+        chart = next(
+            chart for chart in (seen.trend, seen.change, seen.revised, seen.total)
+            if path.name.startswith(chart.name)
+        )  # fmt: skip
+        with Image.open(path) as image:
+            assert image.size == (1200, 675)
+            image.load()
+            texts = image.text  # type: ignore[attr-defined]
+            assert texts["Title"] == chart.title
+            assert texts["Description"] == chart.alt
+            assert texts["Source"] == chart.source
+            assert texts["Vintage"].startswith(seen.vintage_name)
+            assert re.fullmatch(r"[0-9a-f]{64}", texts["Data SHA-256"])
+            # The source line stands at the foot of the picture.
+            foot = image.convert("L").crop((0, 600, 1200, 675))
+            dark = sum(count for level, count in enumerate(foot.histogram()) if level < 128)
+            assert dark > 300
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels"),
+    [
+        ("square", (1080, 1080)),
+        ("column", (640, 800)),
+        ("slide", (1200, 675)),
+        ("900x500", (900, 500)),
+    ],
+)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_sizes_and_themes(
+    folder: Path, tmp_path: Path, size: str, pixels: tuple[int, int], theme: str
+) -> None:
+    options = ["--chart", "trend", "--size", size, "--theme", theme, "--scale", "1"]
+    (path,) = export(folder, tmp_path / "out", "--format", "png", *options)
+    with Image.open(path) as image:
+        assert image.size == pixels
+        level = image.convert("L").getpixel((2, 2))
+    assert level == 255 if theme == "light" else isinstance(level, int) and level < 40
+
+
+def test_vector_pictures(folder: Path, tmp_path: Path, frames: Frames) -> None:
+    options = ["--chart", "change,cumulative", "--years", "2005-2010"]
+    written = export(folder, tmp_path / "out", "--format", "svg,pdf", *options)
+    assert [path.name for path in written] == [
+        f"{name}_as-of-latest_2005-2010.{form}"
+        for name in ("all-arrivals", "change-on-the-year-before")
+        for form in ("pdf", "svg")
+    ]
+    for path in written:
+        if path.suffix == ".svg":
+            text = path.read_text("utf-8")
+            assert text.startswith("<svg")
+        else:
+            pages = pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages
+            assert len(pages) == 1
+            text = unicodedata.normalize("NFKC", pages[0].extract_text())
+        assert "Counts of the Ministry of Unification" in text
+        assert ("입국인원" in text) == path.name.startswith("all-arrivals")
+
+
+def test_without_a_browser_the_tables_are_written(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr("defector_stats.browser.PLACES", ())
+    out = tmp_path / "out"
+    assert cli.main(["export", "--data", str(folder), "--out", str(out)]) == 1
+    assert {path.suffix for path in out.iterdir()} == {".csv", ".xlsx", ".json"}
+    assert "No Chromium or Chrome was found: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--chart", "pie"], "found 'pie', expected some of trend"),
+        (["--size", "big"], "found 'big', expected a size"),
+        (["--scale", "9"], "found '9', expected a whole number from 1 to 4"),
+        (["--format", "gif"], "found 'gif', expected some of png"),
+    ],
+)
+def test_what_is_no_option(
+    folder: Path, options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["export", "--data", str(folder), *options])
+    assert said in capsys.readouterr().err
+
+
+def test_a_view_that_cannot_be(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--as-of", "yesterday", "--years", "1950-1960", "--out", str(tmp_path)]
+    assert cli.main(["export", "--data", str(folder), *options]) == 1
+    assert "found as-of=yesterday, years=1950-1960, expected" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    taken = folder / "arrivals.csv"
+    assert cli.main(["export", "--data", str(folder), "--out", str(taken)]) == 1
+    assert "arrivals.csv: File exists" in capsys.readouterr().err
+
+
+def inspect(folder: Path, path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert cli.main(["inspect", "--data", str(folder), str(path)]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_picture_tells_whether_it_is_still_right(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--chart", "trend", "--years", "2005-2010", "--format", "png", "--size", "column"]
+    (path,) = export(folder, tmp_path / "out", *options)
+    said = inspect(folder, path, capsys)
+    assert "  Title: North Korean defectors arriving in South Korea, by year\n" in said
+    assert said.endswith("Today’s data would give the same picture: the files are the same.\n")
+    figures = folder / "arrivals.csv"
+    figures.write_bytes(figures.read_bytes().replace(b"1998,12,71,", b"1998,12,72,"))
+    assert "changed since, but not in what it shows" in inspect(folder, path, capsys)
+    figures.write_bytes(figures.read_bytes() + b"2007,12,2550,,,corrected,kbs-2022-04,\n")
+    assert "would give another picture" in inspect(folder, path, capsys)
+
+
+def test_another_png_is_not_judged(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "other.png"
+    Image.new("RGB", (2, 2)).save(path)
+    damaged, text = tmp_path / "damaged.png", tmp_path / "text.png"
+    content = path.read_bytes()
+    damaged.write_bytes(content[:-6] + b"\0\0\0\0\0\0")
+    text.write_text("no picture")
+    judged = ["inspect", "--data", str(folder), str(path), str(damaged), str(text)]
+    assert cli.main([*judged, str(tmp_path / "gone.png")]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{path}: not a picture that this program made",
+        f"{damaged}: a damaged PNG file",
+        f"{text}: no PNG file",
+        f"{tmp_path / 'gone.png'}: No such file or directory",
+    ]
+
+
+def test_texts_of_a_png_are_read_by_others_and_back() -> None:
+    content = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(content, "PNG")
+    texts = {"Title": "탈북민 “54”", "Description": "", "Data SHA-256": "0" * 64}
+    marked = png.with_texts(content.getvalue(), texts)
+    assert png.texts_of(marked) == texts
+    with Image.open(io.BytesIO(marked)) as image:
+        image.load()
+        assert image.text == texts  # type: ignore[attr-defined]
+
+
+def test_cite(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["cite", "--data", str(folder)]) == 0
+    assert capsys.readouterr().out.startswith("defector-stats. (2026, February 4).")
+    assert cli.main(["cite", "--data", str(folder), "--all", "--format", "bibtex"]) == 0
+    assert capsys.readouterr().out.count("@misc{") == 33
+    assert cli.main(["cite", "--data", str(folder), "korea-herald-2011-1"]) == 1
+    assert "did you mean korea-herald-2011-10?" in capsys.readouterr().err
+
+
+def test_a_progress_bar_only_for_several_pictures(folder: Path, tmp_path: Path) -> None:
+    for charts, shown in (("trend", False), ("trend,change", True)):
+        options = ["--data", str(folder), "--out", str(tmp_path), "--format", "png"]
+        done = command("export", *options, "--chart", charts)
+        assert done.returncode == 0, done.stderr
+        assert ("picture" in done.stderr) == shown
