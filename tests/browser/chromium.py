@@ -4,13 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PLACES = (
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
+from defector_stats.browser import find
+
 FLAGS = [
     "--headless=new",
     "--no-sandbox",
@@ -21,13 +17,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-def find() -> str | None:
-    """Return the path of a Chromium or Chrome ($CHROMIUM first), None if there is none."""
-    found = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES)]
-    places = [place for place in PLACES if Path(place).exists()]
-    return next(filter(None, [*found, *places]), None)
 
 
 def _install_commands() -> list[list[str]]:

@@ -16,9 +16,10 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import make_server
 
+from defector_stats.browser import find
 from defector_stats.dashboard import create_app, editors
 from defector_stats.dashboard.guard import Editors
-from tests.browser.chromium import FLAGS, find
+from tests.browser.chromium import FLAGS
 from tests.conftest import DATA
 
 

@@ -5,9 +5,12 @@ import struct
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
+from defector_stats import png
 from tests.browser.conftest import Open, hover_bar
+from tests.conftest import DATA, command
 
 PNG_SIZE = (2400, 1350)
 
@@ -113,7 +116,7 @@ def test_the_table_is_sorted_by_its_headings(dashboard: str, visit: Open) -> Non
         "",
         "?as-of=article",
         "?split=sex",
-        "?years=1950-1960",
+        "?as-of=article&years=2015-2020",
         "?as-of=2012-01-11&compare=latest",
         "?revised=2010",
     ],
@@ -183,13 +186,88 @@ def test_the_rows_behind_a_chart(dashboard: str, visit: Open, tmp_path: Path) ->
     assert {row["source"] for row in rows} == {"korea-herald-2011-10"}
 
 
-def test_a_citation_is_copied(dashboard: str, visit: Open) -> None:
-    page = visit(dashboard + "?as-of=article")
+def copied(page: Page, button: Locator) -> str:
+    button.click()
+    expect(button).to_have_text("Copied")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_citations_alternative_text_and_link_are_copied(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard + "?as-of=article&change=percent")
     expect(page.locator("#sources li")).to_have_count(1)
-    page.locator("#sources button").click()
-    expect(page.locator("#sources button")).to_have_text("Copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Song Sang-ho (October 2011). Seoul strives")
+    assert copied(page, page.locator("#sources button")).startswith(
+        "Song Sang-ho. (2011, October). Seoul strives"
+    )
+    assert copied(page, page.locator('[data-copy-of="trend-alt"]')) == (
+        "Bar chart: North Korean defectors arriving in South Korea, by year; figures as of: "
+        "The Korea Herald, October 2011, alone. Arrivals peaked at 2,927 in 2009; in 2010 there "
+        "were 2,423, 504 fewer."
+    )
+    assert "[Chart]. Source: The Korea Herald" in copied(
+        page, page.locator('[data-copy-of="trend-citation"]')
+    )
+    link = copied(page, page.locator("[data-copy-link]"))
+    assert link == f"{dashboard}?as-of=article&change=percent"
+    again = visit(link)
+    expect(again.locator("#change-finding")).to_contain_text("+45.9%")
+
+
+def test_what_a_link_asks_in_vain_is_told(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard + "?years=1950-1960&as-of=soon&split=sex&year=1900")
+    expect(page.locator("#link-notice")).to_have_text(
+        "The link’s years=1950-1960, as-of=soon and year=1900 cannot be used; "
+        "the usual choice is shown instead."
+    )
+    expect(page.locator("#trend-title")).to_contain_text("by year and sex")
+    expect(page.locator("#table tbody tr")).to_have_count(28)
+    choose(page, "percent")
+    expect(page.locator("#link-notice")).to_be_empty()
+    expect(page).to_have_url(re.compile(r"\?change=percent&split=sex$"))
+
+
+@pytest.mark.parametrize("chart", ["trend", "change", "revised", "total"])
+def test_button_and_command_make_the_same_picture(
+    dashboard: str, visit: Open, tmp_path: Path, chart: str
+) -> None:
+    page = visit(dashboard + "?as-of=2012-01-11")
+    expect(page.locator("#glance .value").first).to_have_text("2,737")
+    with page.expect_download() as download:
+        page.locator(f'[data-picture="{chart}"]').click()
+    by_button = tmp_path / "button.png"
+    download.value.save_as(by_button)
+    name = "cumulative" if chart == "total" else chart
+    options = ["--format", "png", "--as-of", "2012-01-11", "--chart", name, "--data", str(DATA)]
+    done = command("export", "--out", str(tmp_path / "out"), *options)
+    assert done.returncode == 0, done.stderr
+    (by_command,) = (tmp_path / "out").iterdir()
+    assert download.value.suggested_filename == by_command.name
+    assert png.texts_of(by_button.read_bytes()) == png.texts_of(by_command.read_bytes())
+    with Image.open(by_button) as one, Image.open(by_command) as two:
+        difference = ImageChops.difference(one.convert("RGB"), two.convert("RGB"))
+        assert ImageStat.Stat(difference).mean < [0.05, 0.05, 0.05]
+
+
+def test_the_page_for_the_mail_opens_without_a_network(browser: Browser, tmp_path: Path) -> None:
+    options = ["--format", "html", "--as-of", "article", "--data", str(DATA)]
+    assert command("export", "--out", str(tmp_path), *options).returncode == 0
+    (path,) = tmp_path.iterdir()
+    asked: list[str] = []
+    complaints: list[str] = []
+    for width in (1280, 390):
+        context = browser.new_context(offline=True, viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path.as_uri())
+        bars = page.locator(".plot").first.locator(".bars .point")
+        expect(bars.locator("text")).to_have_text(
+            ["1,383", "2,018", "2,544", "2,809", "2,927", "2,423"]
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        context.close()
+    assert set(asked) == {path.as_uri()}
+    assert not complaints
 
 
 def test_hovering_a_bar_names_its_publication(dashboard: str, visit: Open) -> None:

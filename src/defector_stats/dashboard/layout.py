@@ -3,7 +3,7 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from defector_stats import words
+from defector_stats import citations, words
 from defector_stats.dashboard import editing, history, sections, watch
 from defector_stats.dashboard.live import Snapshot
 from defector_stats.dashboard.sections import attributes
@@ -31,6 +31,7 @@ def page(snapshot: Snapshot, editable: bool) -> Component:
             html.Main(
                 [
                     *watch.parts(snapshot),
+                    html.Div(id="link-notice", role="status"),
                     _section("glance", "At a glance", html.Div(sections.glance(seen), id="glance")),
                     _controls(snapshot.frames, seen.view),
                     _figure("trend", seen.trend),
@@ -71,6 +72,7 @@ def _header() -> list[Component]:
                 dcc.Link(
                     "As the article of October 2011 had it", href=to_address(View(as_of=ARTICLE))
                 ),
+                html.Button("Copy link", **attributes(data_copy_link="page")),
                 html.Button(
                     "Download every published figure (CSV)", **attributes(data_download="csv/all")
                 ),
@@ -109,6 +111,8 @@ def height(chart: Chart) -> dict[str, str]:
 def _figure(name: str, chart: Chart, before: Component | None = None) -> Component:
     buttons = html.Div(
         [
+            html.Button("Copy alt text", **attributes(data_copy_of=f"{name}-alt")),
+            html.Button("Copy citation", **attributes(data_copy_of=f"{name}-citation")),
             html.Button("PNG", title="Download as a picture", **attributes(data_picture=name)),
             html.Button(
                 "CSV",
@@ -136,6 +140,10 @@ def _figure(name: str, chart: Chart, before: Component | None = None) -> Compone
                 ),
                 html.Ul(notes(chart), id=f"{name}-notes", className="notes"),
                 html.Figcaption(chart.source, id=f"{name}-source"),
+                html.Div(chart.alt, id=f"{name}-alt", className="hidden"),
+                html.Div(
+                    citations.chart(chart.title, chart.source), id=f"{name}-citation", hidden=True
+                ),
             ]
         ),
         id=name,

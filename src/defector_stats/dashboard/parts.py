@@ -7,10 +7,10 @@ from typing import Any
 
 from dash import Output, no_update
 
+from defector_stats import citations
 from defector_stats.dashboard import history, layout, sections
+from defector_stats.drawing import CHARTS
 from defector_stats.view import Seen, View
-
-CHARTS = ("trend", "change", "revised", "total")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ def _chart_outputs(name: str) -> dict[str, Output]:
         "height": Output(f"{name}-graph", "style"),
         "notes": Output(f"{name}-notes", "children"),
         "source": Output(f"{name}-source", "children"),
+        "alt": Output(f"{name}-alt", "children"),
+        "citation": Output(f"{name}-citation", "children"),
     }
 
 
@@ -42,6 +44,8 @@ def _chart(name: str, seen: Seen) -> dict[str, Any]:
         "height": layout.height(chart),
         "notes": layout.notes(chart),
         "source": chart.source,
+        "alt": chart.alt,
+        "citation": citations.chart(chart.title, chart.source),
     }
 
 

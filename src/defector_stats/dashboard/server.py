@@ -1,21 +1,22 @@
 """The Dash application: settings, the callback, and the two routes that files come from."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Flask, Response, abort, has_request_context, request
 
-from defector_stats import export
+from defector_stats import export, png, words
 from defector_stats.dashboard import editing, layout, watch
 from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
-from defector_stats.dashboard.parts import CHARTS, PARTS, drawn
-from defector_stats.picture import Size, picture
-from defector_stats.view import ARTICLE, LATEST, Frames, Seen, View, from_address, to_address
+from defector_stats.dashboard.parts import PARTS, drawn
+from defector_stats.drawing import CHARTS, Drawing, suffix
+from defector_stats.view import ARTICLE, LATEST, Frames, Seen, View, read_address, to_address
 
 
 def create_app(folder: Path, editors: Editors | None = None) -> Dash:
@@ -64,6 +65,7 @@ def _wire(app: Dash, live: Live) -> None:
             "controls": {name: Output(*where) for name, where in controls.items()},
             "clicked": {name: Output(f"{name}-graph", "clickData") for name in CHARTS},
             "shown": Output("shown", "data"),
+            "unused": Output("link-notice", "children"),
             "parts": {name: part.output for name, part in PARTS.items()},
         },
         inputs={
@@ -90,14 +92,14 @@ def _wire(app: Dash, live: Live) -> None:
         frames = snapshot.frames
         if frames is None:
             abort(503)
-        view = from_address(search or "")
+        view, unused = read_address(search or "", frames)
         from_controls = not {"address.search", "version.data"} & set(ctx.triggered_prop_ids)
         if from_controls:
             before, view = view, _chosen(frames, controls, bars, view)
             if view == before:  # a control that was only drawn, not used
                 raise PreventUpdate
         same_files = shown["version"] == snapshot.version
-        drawn_before = from_address(shown["search"]) if same_files else None
+        drawn_before = read_address(shown["search"], frames)[0] if same_files else None
         return {
             "search": to_address(view) if from_controls else no_update,
             "controls": {
@@ -107,8 +109,17 @@ def _wire(app: Dash, live: Live) -> None:
             },
             "clicked": {name: None if bars[name] else no_update for name in CHARTS},
             "shown": {"version": snapshot.version, "search": to_address(view)},
+            "unused": [] if from_controls else _unused(unused),
             "parts": drawn(Seen(frames, view), drawn_before),
         }
+
+
+def _unused(parameters: list[str]) -> list[Component]:
+    """Say which parts of a link could not be used."""
+    if not parameters:
+        return []
+    named = words.listed(parameters)
+    return [html.P(f"The link’s {named} cannot be used; the usual choice is shown instead.")]
 
 
 def _chosen(frames: Frames, controls: dict[str, Any], bars: dict[str, Any], before: View) -> View:
@@ -171,16 +182,22 @@ def _route(app: Dash, live: Live) -> None:
         frames = live.now().frames
         if frames is None:
             abort(503)
-        return Seen(frames, from_address(request.query_string.decode()))
+        return Seen(frames, read_address(request.query_string.decode(), frames)[0])
 
     @flask.get(f"{prefix}picture/<any({', '.join(CHARTS)}):name>")
     def picture_of(name: str) -> Response:
-        """Return a chart as the figure of its picture, which the page draws and saves."""
-        view = seen()
-        chart, size = getattr(view, name), Size()
-        figure = picture(chart, size).to_json()
-        answer = {"filename": f"{chart.name}_{file_suffix(view.view)}", "scale": size.scale}
-        text = f'{json.dumps(answer)[:-1]}, "figure": {figure}}}'
+        """Return a chart as the figure of its picture, which the page draws and saves.
+
+        `texts` are the chunks that the page puts into the file, `at` is where.
+        """
+        drawing = Drawing(seen(), name)
+        answer = {
+            "filename": drawing.file_name,
+            "scale": drawing.size.scale,
+            "texts": b64encode(png.chunks(drawing.texts(live.now().version))).decode(),
+            "at": png.AFTER_HEADER,
+        }
+        text = f'{json.dumps(answer)[:-1]}, "figure": {drawing.figure.to_json()}}}'
         return Response(text, mimetype="application/json")
 
     @flask.get(f"{prefix}csv/<any(all, {', '.join(CHARTS)}):name>")
@@ -191,16 +208,7 @@ def _route(app: Dash, live: Live) -> None:
         file = (
             "defector-arrivals-every-published-figure"
             if name == "all"
-            else f"{getattr(view, name).name}_{file_suffix(view.view)}"
+            else f"{getattr(view, name).name}_{suffix(view.view)}"
         )
         headers = {"Content-Disposition": f'attachment; filename="{file}.csv"'}
-        # Excel takes a file for UTF-8 only when it begins with a byte order mark.
-        return Response(
-            export.csv_text(rows).encode("utf-8-sig"), mimetype="text/csv", headers=headers
-        )
-
-
-def file_suffix(view: View) -> str:
-    """Say in a file name which vintage and years it shows."""
-    years = f"_{view.years[0]}-{view.years[1]}" if view.years else ""
-    return f"as-of-{view.as_of}{years}"
+        return Response(export.csv_bytes(rows), mimetype="text/csv", headers=headers)
