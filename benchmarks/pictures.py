@@ -12,10 +12,11 @@ import time
 from pathlib import Path
 
 from defector_stats import browser, store
+from defector_stats.address import View
 from defector_stats.drawing import CHARTS, Drawing
 from defector_stats.picture import SIZES
 from defector_stats.render import render
-from defector_stats.view import Frames, Seen, View
+from defector_stats.view import Frames, Seen
 
 DATA = Path(__file__).parents[1] / "data"
 VINTAGES = ["latest", "article", "2009-12-31", "2012-01-11", "2024-10-31"]

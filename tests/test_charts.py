@@ -1,9 +1,12 @@
+import json
+
 import pytest
 
-from defector_stats.picture import Size, picture
-from defector_stats.plot import Chart
+from defector_stats.address import View
+from defector_stats.picture import SIZES, Size, picture
+from defector_stats.plot import DARK, Chart
 from defector_stats.schema import Event, Source, Tables
-from defector_stats.view import Frames, Seen, View
+from defector_stats.view import Frames, Seen
 
 MARKUP = '<b onclick="alert(1)">bold</b> <a href="javascript:alert(1)">go</a> %{y}'
 
@@ -146,3 +149,32 @@ def test_markup_from_the_files_is_escaped_in_figures(tables: Tables) -> None:
     ]
     assert found
     assert not [text for text in found if "<b onclick" in text or "<a" in text]
+
+
+@pytest.mark.parametrize("as_of", ["latest", "2012-01-11", "2024-10-31"])
+@pytest.mark.parametrize("by_sex", [True, False])
+def test_all_bars_are_equally_wide(frames: Frames, as_of: str, by_sex: bool) -> None:
+    seen = Seen(frames, View(as_of=as_of, by_sex=by_sex))
+    for chart in (seen.trend, seen.change):
+        assert {bars.width for bars in chart.figure.select_traces({"type": "bar"})} == {0.9}
+
+
+@pytest.mark.parametrize("name", ["trend", "change"])
+def test_numbers_stand_upright_where_they_would_touch(frames: Frames, name: str) -> None:
+    chart = getattr(Seen(frames, View(compare=True)), name)
+    narrow, wide = picture(chart, SIZES["column"]), picture(chart, SIZES["slide"])
+    assert {bars.textangle for bars in narrow.select_traces({"type": "bar"})} == {-90}
+    assert {bars.textangle for bars in wide.select_traces({"type": "bar"})} == {None}
+    assert not list(narrow.select_traces({"mode": "markers+text"}))
+    turned = [each for each in narrow.layout.annotations if each.textangle == -90]
+    assert len(turned) == (28 if name == "trend" else 0)
+
+
+def test_the_dark_theme_changes_colours_and_nothing_else(frames: Frames) -> None:
+    chart = Seen(frames, View(by_sex=True, compare=True)).trend
+    light = picture(chart, SIZES["slide"]).to_json()
+    dark = picture(chart, SIZES["slide"], "dark").to_json()
+    for colour, instead in DARK.items():
+        assert f'"{instead}"' not in light
+        light = light.replace(f'"{colour}"', f'"{instead}"')
+    assert json.loads(light) == json.loads(dark)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from defector_stats import disk, store
+from defector_stats import additions, disk, store
 from defector_stats.schema import DataError
 from tests.conftest import DATA
 from tests.writers import NEW
@@ -33,7 +33,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new_files(folder: Path, tmp_path:
     copies.mkdir()
     old = bytes_of(folder)
     run("killed", folder, copies)
-    store.add(folder, NEW)
+    additions.add(folder, NEW)
     new = bytes_of(folder)
     outcomes = []
     for copy in sorted(copies.iterdir(), key=lambda path: int(path.name)):
@@ -43,7 +43,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new_files(folder: Path, tmp_path:
         assert bytes_of(copy) in (old, new)
         outcomes.append(bytes_of(copy) == new)
         if not outcomes[-1]:
-            store.add(copy, NEW)
+            additions.add(copy, NEW)
         assert bytes_of(copy) == new
         assert not list(copy.glob(".*.new"))
     assert len(outcomes) > 40
@@ -128,7 +128,7 @@ def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(
         replace(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(disk, "replace", save_between)
-    store.add(folder, NEW)
+    additions.add(folder, NEW)
     figures = store.read(folder).figures
     assert len(calls) == 2
     assert figures[0].arrivals == 72
@@ -147,7 +147,7 @@ def test_files_that_never_stand_still_are_refused(
 
     monkeypatch.setattr(disk, "replace", save_between)
     with pytest.raises(DataError, match="keep changing"):
-        store.add(folder, NEW)
+        additions.add(folder, NEW)
     assert store.read(folder).figures[-1].year != 2026
 
 
@@ -156,4 +156,4 @@ def test_a_writer_that_does_not_end_is_not_waited_for_for_ever(
 ) -> None:
     monkeypatch.setattr(disk, "WAIT", 0.1)
     with disk.locked(folder), pytest.raises(DataError, match="another program has been writing"):
-        store.add(folder, NEW)
+        additions.add(folder, NEW)

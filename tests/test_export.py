@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from defector_stats import export
+from defector_stats.address import View
 from defector_stats.report import report
-from defector_stats.view import Frames, Seen, View
+from defector_stats.view import Frames, Seen
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"]
 VIEWS = [View(), View(as_of="article"), View(as_of="2012-01-11", by_sex=True)]

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from defector_stats import cli, png
-from defector_stats.view import Frames, Seen, View
+from defector_stats.address import View
+from defector_stats.view import Frames, Seen
 from tests.conftest import command
 
 VINTAGES = {"latest": View(), "article": View(as_of="article"), "2012-01-11": View("2012-01-11")}
@@ -201,3 +202,13 @@ def test_a_progress_bar_only_for_several_pictures(folder: Path, tmp_path: Path) 
         done = command("export", *options, "--chart", charts)
         assert done.returncode == 0, done.stderr
         assert ("picture" in done.stderr) == shown
+
+
+@pytest.mark.parametrize("task", [["export"], ["inspect", "x.png"], ["cite"], ["serve"]])
+def test_wrong_files_are_named_by_every_command(
+    folder: Path, task: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "totals.csv").unlink()
+    assert cli.main([*task, "--data", str(folder)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("The data files cannot be used:\ntotals.csv: found 'No such file")

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from defector_stats import findings, model
+from defector_stats.address import View
 from defector_stats.dashboard import history, sections
 from defector_stats.picture import Size, picture
 from defector_stats.schema import Tables
-from defector_stats.view import Frames, Seen, View
+from defector_stats.view import Frames, Seen
 from tests.strategies import DAYS
 from tests.strategies import tables as some_tables
 

@@ -8,8 +8,9 @@ import pytest
 from dash import no_update
 from plotly.utils import PlotlyJSONEncoder
 
+from defector_stats.address import ARTICLE, View
 from defector_stats.dashboard.parts import PARTS, Part, drawn
-from defector_stats.view import ARTICLE, Frames, Seen, View
+from defector_stats.view import Frames, Seen
 
 OTHER: dict[str, Any] = {
     "as_of": "2012-01-11",

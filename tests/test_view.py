@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats.view import (
-    ARTICLE_SOURCE,
-    SORTABLE,
-    Frames,
-    Seen,
-    View,
-    from_address,
-    to_address,
-)
+from defector_stats.address import SORTABLE, View, from_address, to_address
+from defector_stats.view import ARTICLE_SOURCE, Frames, Seen
 from tests.strategies import DAYS
 
 VIEWS = st.builds(

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from defector_stats import store
+from defector_stats import additions
 from defector_stats.schema import DataError, Figure, Problem, Source
 
 QUESTIONS = {
@@ -70,7 +70,7 @@ def _add(
         if confirm:
             _ask(answers)
         try:
-            outcome = store.preview(folder, _addition(answers))
+            outcome = additions.preview(folder, _addition(answers))
             break
         except DataError as error:
             print(f"Nothing was written:\n{error}", file=sys.stderr)
@@ -87,7 +87,7 @@ def _add(
         print("Nothing was written.")
         return 1
     try:
-        store.add(folder, outcome.addition)
+        additions.add(folder, outcome.addition)
     except DataError as error:
         print(f"Nothing was written:\n{error}", file=sys.stderr)
         return 1
@@ -114,14 +114,14 @@ def _ask(answers: dict[str, str | None]) -> None:
             answers[name] = input(f"{question}{default}: ").strip() or DEFAULTS.get(name, "")
 
 
-def _addition(answers: dict[str, str | None]) -> store.Addition:
+def _addition(answers: dict[str, str | None]) -> additions.Addition:
     given = {name: answers[name] or DEFAULTS.get(name, "") for name in QUESTIONS}
     figure = {name: given[name] for name in Figure.columns()}
     if given["source"]:
-        return store.Addition(figure)
+        return additions.Addition(figure)
     titled = {of_source: given[name] for name, of_source in OF_SOURCE.items()}
     plain = {name: given[name] for name in Source.columns() if name not in titled}
-    return store.Addition(figure, {**plain, **titled})
+    return additions.Addition(figure, {**plain, **titled})
 
 
 def _names(problem: Problem) -> list[str]:
@@ -134,7 +134,7 @@ def _names(problem: Problem) -> list[str]:
     return ["arrivals", "male", "female"] if problem.column == "arrivals" else [problem.column]
 
 
-def _show(outcome: store.Outcome) -> None:
+def _show(outcome: additions.Outcome) -> None:
     # Imported here so that a mistake is reported before pandas is loaded.
     from defector_stats.news import consequences
     from defector_stats.view import Frames

@@ -23,6 +23,9 @@ from defector_stats.plot import (
     style_years,
 )
 
+# In years; left to itself, Plotly makes the bars as wide as the gaps of their own trace allow.
+BAR = 0.9
+
 
 def trend(
     vintage: pd.DataFrame,
@@ -204,10 +207,10 @@ def _newest_marks(compared: pd.DataFrame) -> go.Scatter:
 def _labels_above(compared: pd.DataFrame) -> go.Scatter:
     """Label the bars above the marks of the newest values, which would cover their labels."""
     return go.Scatter(
-        x=compared["year"],
-        y=compared[["arrivals", "newest"]].max(axis=1),
+        x=compared["year"].to_list(),
+        y=compared[["arrivals", "newest"]].max(axis=1).to_list(),
         mode="markers+text",
-        text=compared["arrivals"].map(words.number),
+        text=compared["arrivals"].map(words.number).to_list(),
         textposition="top center",
         textfont={"size": 10},
         marker={"size": 10, "opacity": 0},
@@ -226,6 +229,7 @@ def _bars(
         name=name,
         marker=marker,
         customdata=hover(frame),
+        width=BAR,
         hovertemplate="<b>%{customdata[0]}</b>: %{y:,}"
         + ("" if text else f" {name.lower()}")
         + "<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
@@ -253,6 +257,7 @@ def _change_bars(
         y=rows[column].astype(float),
         name=name,
         marker=marker,
+        width=BAR,
         text=short,
         textposition="outside",
         customdata=[[text, *shown] for text, shown in zip(both, hover(rows), strict=True)],

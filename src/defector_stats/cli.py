@@ -24,7 +24,7 @@ def data_folder() -> Path:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code."""
+    """Run a command and return its exit code; what is wrong with the files is printed."""
     parser = argparse.ArgumentParser(prog="defector-stats", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="start the dashboard on this computer")
@@ -64,7 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
     serve.add_argument("--debug", action="store_true", help="for developers: show tracebacks")
     options = parser.parse_args(arguments)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except DataError as error:
+        print(f"The data files cannot be used:\n{error}", file=sys.stderr)
+        return 1
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -100,11 +104,7 @@ def _read_with(folder: Path, file: Path | None) -> Tables:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    try:
-        store.read(options.data)
-    except DataError as error:
-        print(f"The data files cannot be used:\n{error}", file=sys.stderr)
-        return 1
+    store.read(options.data)  # a wrong file is reported before anything starts
     try:
         listening = _listen(options.host, options.port)
     except OSError as error:

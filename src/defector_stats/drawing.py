@@ -8,9 +8,10 @@ from functools import cached_property
 import plotly.graph_objects as go
 
 from defector_stats import words
+from defector_stats.address import View, from_address, to_address
 from defector_stats.picture import SIZES, Size, picture
 from defector_stats.plot import Chart
-from defector_stats.view import Frames, Seen, View, from_address, to_address
+from defector_stats.view import Frames, Seen
 
 CHARTS = ("trend", "change", "revised", "total")
 THEMES = ("light", "dark")

@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 from tqdm import tqdm
 
 from defector_stats import browser, citations, disk, export, png, store
+from defector_stats.address import read_address
 from defector_stats.cells import nearest
 from defector_stats.drawing import THEMES, Drawing, judgement, suffix
 from defector_stats.picture import SIZES, Size
 from defector_stats.render import FORMATS, render
-from defector_stats.schema import DataError
-from defector_stats.view import Frames, Seen, read_address
+from defector_stats.view import Frames, Seen
 
 NAMES = {"trend": "trend", "change": "change", "revised": "revised", "cumulative": "total"}
 TABLES = ("csv", "xlsx", "json")
@@ -84,7 +84,7 @@ def run_export(options: argparse.Namespace) -> int:
     """Write the pictures, tables and pages that the options ask for. Return the exit code."""
     try:
         seen, fingerprint = _seen(options)
-    except (DataError, ValueError) as error:
+    except ValueError as error:
         print(error, file=sys.stderr)
         return 1
     size = replace(options.size, scale=options.scale)
@@ -110,10 +110,9 @@ def run_export(options: argparse.Namespace) -> int:
 def _seen(options: argparse.Namespace) -> tuple[Seen, str]:
     """Return the view of the options and the fingerprint of the data.
 
-    Raises DataError for the files, ValueError for what the view cannot be.
+    Raises ValueError for what the view cannot be.
     """
-    files = store.contents(options.data)
-    frames = Frames(store.parse(files))
+    frames, fingerprint = _read(options.data)
     query = {
         "as-of": options.as_of,
         "years": options.years,
@@ -121,14 +120,19 @@ def _seen(options: argparse.Namespace) -> tuple[Seen, str]:
         "split": "sex" if options.by_sex else "",
     }
     address = urlencode({name: value for name, value in query.items() if value})
-    view, unused = read_address(address, frames)
+    view, unused = read_address(address, frames.limits)
     if unused:
         first, last = frames.first_and_last_year
         raise ValueError(
             f"found {', '.join(unused)}, expected latest, article or a day on which figures were "
             f"known, and years from {first} to {last}"
         )
-    return Seen(frames, view), store.fingerprint(files)
+    return Seen(frames, view), fingerprint
+
+
+def _read(folder: Path) -> tuple[Frames, str]:
+    files = store.contents(folder)
+    return Frames(store.parse(files)), store.fingerprint(files)
 
 
 def _files(seen: Seen, fingerprint: str, formats: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -176,17 +180,12 @@ def _write(path: Path, content: bytes) -> None:
 
 def run_inspect(options: argparse.Namespace) -> int:
     """Print what pictures say of themselves, and whether today's data would give them again."""
-    try:
-        files = store.contents(options.data)
-        frames = Frames(store.parse(files))
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    frames, fingerprint = _read(options.data)
     failed = 0
     for path in options.file:
         try:
             texts = png.texts_of(path.read_bytes())
-            judged = judgement(texts, frames, store.fingerprint(files))
+            judged = judgement(texts, frames, fingerprint)
         except (OSError, ValueError) as error:
             print(f"{path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
             failed = 1
@@ -199,12 +198,7 @@ def run_inspect(options: argparse.Namespace) -> int:
 
 def run_cite(options: argparse.Namespace) -> int:
     """Print the citations of sources, or of the data set itself."""
-    try:
-        files = store.contents(options.data)
-        frames = Frames(store.parse(files))
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    frames, fingerprint = _read(options.data)
     known = {row["source"]: row for _, row in frames.sources.iterrows()}
     wrong = [name for name in options.source if name not in known]
     if wrong:
@@ -213,6 +207,6 @@ def run_cite(options: argparse.Namespace) -> int:
         print(f"found {wrong[0]!r}, expected the id of a source{hint}", file=sys.stderr)
         return 1
     chosen = known if options.all else options.source
-    itself = citations.data_set(frames.publications, store.fingerprint(files))
+    itself = citations.data_set(frames.publications, fingerprint)
     print(CITED[options.format]([known[name] for name in chosen] or [itself]).rstrip())
     return 0

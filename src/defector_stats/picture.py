@@ -4,6 +4,7 @@ import copy
 import textwrap
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -84,9 +85,7 @@ def _framed(chart: Chart, size: Size) -> go.Figure:
     slot = (width - left) / (last - first)
     if figure.layout.xaxis.tickformat == "d" and slot < NARROW:
         letters = {"size": max(10, min(13, int(0.45 * slot)))}
-        upright = {"textangle": -90, "constraintext": "none", "textfont": letters}
-        figure.update_traces(upright, selector={"type": "bar"})
-        figure.update_layout(uniformtext={"mode": False})
+        _set_upright(figure, letters)
     heading = {"xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False}
     for name, block, y, color in (
         ("title", title, MARGIN, INK),
@@ -107,6 +106,20 @@ def _framed(chart: Chart, size: Size) -> go.Figure:
                 yref="paper", yshift=-y, font={"size": block.size, "color": QUIET}, **heading,
             )  # fmt: skip
     return figure
+
+
+def _set_upright(figure: go.Figure, font: dict[str, Any]) -> None:
+    """Turn the numbers at the bars, which would touch each other."""
+    upright = {"textangle": -90, "constraintext": "none", "textfont": font}
+    figure.update_traces(upright, selector={"type": "bar"})
+    figure.update_layout(uniformtext={"mode": False})
+    for labels in figure.select_traces({"type": "scatter", "mode": "markers+text"}):
+        labels.mode = "markers"  # a text of a scatter trace cannot be turned
+        for x, y, text in zip(labels.x, labels.y, labels.text, strict=True):
+            figure.add_annotation(
+                x=x, y=y, text=text, textangle=-90, font=font, showarrow=False, yanchor="bottom",
+                yshift=8,
+            )  # fmt: skip
 
 
 def _wrap(text: str, size: int, width: float) -> Block:

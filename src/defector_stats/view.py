@@ -1,121 +1,16 @@
-"""What a reader chose to see, its form in an address, and the frames and charts that follow."""
+"""The frames and charts that follow from the files and from what a reader chose to see."""
 
-import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 
 from defector_stats import charts, model, quality, revision_charts, words
-from defector_stats.cells import last_day
+from defector_stats.address import ARTICLE, LATEST, Limits, View
 from defector_stats.plot import Chart
 from defector_stats.schema import Problem, Tables
 
-LATEST, ARTICLE = "latest", "article"
 ARTICLE_SOURCE = "korea-herald-2011-10"
-SORTABLE = ["year", "arrivals", "male", "female", "change", "change_percent", "status", "known_on"]
-
-
-@dataclass(frozen=True)
-class View:
-    """The state of the page's controls.
-
-    `as_of` is "latest", "article" or an ISO day; `years` is None for all of them; `sort` names
-    a column of the table, with "-" before it for descending order. `revised` is the one year that
-    the section on revisions shows, `year` the one whose history is open.
-    """
-
-    as_of: str = LATEST
-    years: tuple[int, int] | None = None
-    percent: bool = False
-    by_sex: bool = False
-    events: bool = True
-    compare: bool = False
-    revised: int | None = None
-    year: int | None = None
-    sort: str = "-year"
-
-
-def from_address(search: str) -> View:
-    """Read the query of an address; what cannot be read keeps its default."""
-    query = {name: values[-1] for name, values in parse_qs(search.lstrip("?")).items()}
-    as_of, sort = query.get("as-of", LATEST), query.get("sort", "-year")
-    return View(
-        as_of=as_of if as_of in (LATEST, ARTICLE) or _is_day(as_of) else LATEST,
-        years=_years(query.get("years", "")),
-        percent=query.get("change") == "percent",
-        by_sex=query.get("split") == "sex",
-        events=query.get("events") != "off",
-        compare=query.get("compare") == "latest",
-        revised=_year(query.get("revised", "")),
-        year=_year(query.get("year", "")),
-        sort=sort if sort.removeprefix("-") in SORTABLE else "-year",
-    )
-
-
-def to_address(view: View) -> str:
-    """Write a view as the query of an address, without what is the default."""
-    default = View()
-    query = {
-        "as-of": (view.as_of, default.as_of),
-        "years": ("-".join(map(str, view.years)) if view.years else "", ""),
-        "change": ("percent" if view.percent else "", ""),
-        "split": ("sex" if view.by_sex else "", ""),
-        "events": ("" if view.events else "off", ""),
-        "compare": ("latest" if view.compare else "", ""),
-        "revised": (str(view.revised or ""), ""),
-        "year": (str(view.year or ""), ""),
-        "sort": (view.sort, default.sort),
-    }
-    chosen = {name: value for name, (value, usual) in query.items() if value != usual}
-    return f"?{urlencode(chosen)}" if chosen else ""
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(text) == 10 and bool(last_day(text))
-    except ValueError:
-        return False
-
-
-def _years(text: str) -> tuple[int, int] | None:
-    first, last = map(_year, (text[:4], text[5:]))
-    if first is None or last is None or text[4] != "-":
-        return None
-    return (first, last) if first <= last else None
-
-
-def _year(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[1-9]\d{3}", text, re.ASCII) else None
-
-
-def read_address(search: str, frames: "Frames") -> tuple[View, list[str]]:
-    """Read the query of an address for these files, and what of it could not be used.
-
-    What is unreadable, or outside of the years and days of the files, keeps its default.
-    """
-    view = from_address(search)
-    first, last = frames.first_and_last_year
-    if view.years and not (view.years[0] <= last and view.years[1] >= first):
-        view = replace(view, years=None)
-    if not first <= (view.year or first) <= last:
-        view = replace(view, year=None)
-    if not first <= (view.revised or first) <= last:
-        view = replace(view, revised=None)
-    if _is_day(view.as_of) and pd.Timestamp(view.as_of) < frames.figures["known_on"].min():
-        view = replace(view, as_of=LATEST)
-    used, given = parse_qs(to_address(view).lstrip("?")), parse_qs(search.lstrip("?"))
-    usual = {"as-of": LATEST, "change": "persons", "split": "total", "events": "on",
-             "compare": "off", "sort": View.sort}  # fmt: skip
-    unused = [
-        f"{name}={values[-1]}"
-        for name, values in given.items()
-        if name in {*usual, "years", "year", "revised"}
-        and values[-1] not in (used.get(name, [None])[-1], usual.get(name))
-    ]
-    return view, unused
 
 
 class Frames:
@@ -131,6 +26,11 @@ class Frames:
     def first_and_last_year(self) -> tuple[int, int]:
         """The years that the files cover."""
         return int(self.figures["year"].min()), int(self.figures["year"].max())
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What an address may ask for."""
+        return Limits(*self.first_and_last_year, self.figures["known_on"].min().date())
 
     @cached_property
     def base(self) -> pd.Series | None:

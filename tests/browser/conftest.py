@@ -23,7 +23,8 @@ from tests.browser.chromium import FLAGS
 from tests.conftest import DATA
 
 
-@pytest.fixture(scope="session")
+# Of the package: Playwright's event loop must have ended when other tests start their own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = find()
     assert path, "run `make test`, which installs Chromium"
@@ -44,7 +45,7 @@ def serve(folder: Path, may_edit: Editors | None) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def dashboard() -> Iterator[str]:
     """The dashboard of the shipped files, which no test may change."""
     yield from serve(DATA, None)

@@ -1,132 +1,30 @@
-"""The form that adds a figure: fields, a preview of what it changes, saving and taking back."""
+"""What the form does: a preview of what a figure changes, saving it and taking it back."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import Dash, Input, Output, State, ctx, html, no_update
 from dash.development.base_component import Component
 from flask import abort, request
 
-from defector_stats import store, words
+from defector_stats import additions
+from defector_stats.dashboard.form import DEFAULTS, DOCUMENT, FIGURE, NEW, documents, field_id
 from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
 from defector_stats.news import consequences, news
 from defector_stats.schema import DataError, Figure, Problem, Source
 from defector_stats.view import Frames
 
-NEW = ""
 Given = dict[str, dict[str, str | None]]
-FIGURE = {
-    "year": ("Year of arrival", "calendar year"),
-    "through": ("Last month counted", "3 is January–March, 12 the full year"),
-    "arrivals": ("Arrivals", "persons"),
-    "male": ("Men", "blank if not published"),
-    "female": ("Women", "blank if not published"),
-    "note": ("Note", "what a reader should know"),
-}
-DOCUMENT = {
-    "title": ("Title", "as printed"),
-    "publisher": ("Publisher", "newspaper, agency, ministry"),
-    "published": ("Published on", "2026-04-20, 2026-04 or 2026"),
-    "author": ("Author", "blank if none is named"),
-    "url": ("Address", "blank for a printed copy"),
-    "language": ("Language", "ko, en; blank: from the title"),
-    "note": ("Note on the document", "what could not be verified"),
-}
 NEEDED = ("year", "arrivals")
-DEFAULTS = {"through": "12", "status": "published", "source": NEW}
-
-
-def form(frames: Frames) -> Component:
-    """Return the form, folded away until it is wanted."""
-    of_figure = [_field("figure", name, *texts) for name, texts in FIGURE.items()]
-    of_figure.insert(-1, _labelled("figure", "status", "Status", "", _statuses()))
-    document = [_field("document", name, *texts) for name, texts in DOCUMENT.items()]
-    source = _labelled(
-        "figure", "source", "Document", "one that is known, or a new one", _documents(frames)
-    )
-    return html.Details(
-        [
-            html.Summary("Add a figure"),
-            html.Div(
-                [
-                    html.Div([html.H2("The figure"), html.Div(of_figure, className="fields")]),
-                    html.Div(
-                        [
-                            html.H2("The document that published it"),
-                            source,
-                            html.Div(document, id="document", className="fields"),
-                        ]
-                    ),
-                    html.Div(id="add-preview", role="status"),
-                    html.Button("Save", id="add-save", n_clicks=0, className="primary"),
-                    html.Div(id="add-done", role="status"),
-                    html.Button("Undo", id="add-undo", n_clicks=0, hidden=True),
-                    dcc.Store(id="added", storage_type="session"),
-                ],
-                className="form",
-            ),
-        ],
-        id="add",
-    )
-
-
-def read_only() -> Component:
-    """Return the sentence that stands where the form would be."""
-    return html.P(
-        "Read-only: figures are added on the computer that holds the files, or after a start "
-        "with --allow-edit.",
-        id="read-only",
-        className="quiet",
-    )
-
-
-def _id(group: str, name: str) -> str:
-    return f"{group}-{name}"
-
-
-def _labelled(group: str, name: str, label: str, hint: str, control: Component) -> Component:
-    return html.Div(
-        [
-            html.Label(label, htmlFor=_id(group, name), id=f"{_id(group, name)}-label"),
-            control,
-            html.Div(hint, className="quiet"),
-            html.Div(id=f"{_id(group, name)}-error", className="error"),
-        ],
-        className=f"field {name}",
-    )
-
-
-def _field(group: str, name: str, label: str, hint: str) -> Component:
-    # No delay: what is typed last must be there when *Save* is pressed at once.
-    control = dcc.Input(id=_id(group, name), type="text", value=DEFAULTS.get(name, ""))
-    return _labelled(group, name, label, hint, control)
-
-
-def _statuses() -> Component:
-    options = ["published", "provisional", "corrected"]
-    return dcc.RadioItems(options, "published", id=_id("figure", "status"))
-
-
-def _documents(frames: Frames) -> Component:
-    return dcc.Dropdown(documents(frames), NEW, id=_id("figure", "source"), clearable=False)
-
-
-def documents(frames: Frames) -> list[dict[str, str]]:
-    """Return the choices of documents: a new one, then every known one, newest first."""
-    newest_first = frames.sources.sort_values(["known_on", "line"], ascending=False)
-    known = [
-        {"label": words.cited(row), "value": row["source"]} for _, row in newest_first.iterrows()
-    ]
-    return [{"label": "A new document", "value": NEW}, *known]
 
 
 def wire(app: Dash, live: Live, editors: Editors) -> None:
     """Preview while the reader types; save and take back when a button is pressed."""
     fields = {
-        "figure": {name: _id("figure", name) for name in [*FIGURE, "status", "source"]},
-        "document": {name: _id("document", name) for name in DOCUMENT},
+        "figure": {name: field_id("figure", name) for name in [*FIGURE, "status", "source"]},
+        "document": {name: field_id("document", name) for name in DOCUMENT},
     }
 
     def errors(**options: bool) -> dict[str, dict[str, Output]]:
@@ -147,7 +45,7 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
         output={
             "errors": errors(),
             "preview": Output("add-preview", "children"),
-            "documents": Output(_id("figure", "source"), "options"),
+            "documents": Output(field_id("figure", "source"), "options"),
             "known": Output("document", "hidden"),
         },
         inputs={"given": each(Input), "version": Input("version", "data")},
@@ -157,7 +55,7 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
         problems, said = [], []
         try:
             if all(given["figure"][name] for name in NEEDED):
-                said = _consequences(store.preview(live.folder, _addition(given)))
+                said = _consequences(additions.preview(live.folder, _addition(given)))
         except DataError as error:
             # What is still blank is no mistake before the reader wants to save.
             problems = [each for each in error.problems if each.value or each.line]
@@ -175,7 +73,7 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
             "errors": errors(allow_duplicate=True),
             "values": each(Output),
             "preview": Output("add-preview", "children", allow_duplicate=True),
-            "documents": Output(_id("figure", "source"), "options", allow_duplicate=True),
+            "documents": Output(field_id("figure", "source"), "options", allow_duplicate=True),
             "done": Output("add-done", "children"),
             "added": Output("added", "data"),
         },
@@ -206,7 +104,7 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
 
 def _saved(folder: Path, given: Given) -> dict[str, Any]:
     """Add the figure; the emptied form keeps its document, for the next figure from it."""
-    outcome = store.add(folder, _addition(given))
+    outcome = additions.add(folder, _addition(given))
     figure, source = outcome.addition.figure, outcome.addition.source
     said = news(Frames(outcome.before), Frames(outcome.after))[0]
     return _answer(
@@ -220,7 +118,7 @@ def _saved(folder: Path, given: Given) -> dict[str, Any]:
 def _taken_back(folder: Path, given: Given, added: dict[str, Any]) -> dict[str, Any]:
     """Take the figure back; it stands in the form again, to be mended."""
     figure, source = added["figure"], added["source"]
-    store.remove(folder, store.Addition(figure, source))
+    additions.remove(folder, additions.Addition(figure, source))
     again = {**figure, "source": NEW if source else figure["source"]}
     return _answer(
         given,
@@ -274,15 +172,15 @@ def _elsewhere(given: Given, problems: Sequence[Problem]) -> list[Component]:
     ]
 
 
-def _addition(given: Given) -> store.Addition:
+def _addition(given: Given) -> additions.Addition:
     figure, document = (
         {name: value or "" for name, value in given[group].items()}
         for group in ("figure", "document")
     )
-    return store.Addition(figure, document if figure["source"] == NEW else None)
+    return additions.Addition(figure, document if figure["source"] == NEW else None)
 
 
-def _consequences(outcome: store.Outcome) -> list[Component]:
+def _consequences(outcome: additions.Outcome) -> list[Component]:
     figure = outcome.addition.figure
     key = int(figure["year"]), int(figure["through"]), figure["source"]
     said = consequences(Frames(outcome.before), Frames(outcome.after), *key)

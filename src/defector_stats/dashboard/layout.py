@@ -4,11 +4,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from defector_stats import citations, words
-from defector_stats.dashboard import editing, history, sections, watch
+from defector_stats.address import ARTICLE, LATEST, View, to_address
+from defector_stats.dashboard import form, history, sections, watch
 from defector_stats.dashboard.live import Snapshot
 from defector_stats.dashboard.sections import attributes
 from defector_stats.plot import Chart
-from defector_stats.view import ARTICLE, ARTICLE_SOURCE, LATEST, Frames, Seen, View, to_address
+from defector_stats.view import ARTICLE_SOURCE, Frames, Seen
 
 TITLE = "North Korean defectors arriving in South Korea"
 
@@ -25,7 +26,7 @@ def page(snapshot: Snapshot, editable: bool) -> Component:
             html.Header(
                 [
                     *_header(),
-                    editing.form(snapshot.frames) if editable else editing.read_only(),
+                    form.form(snapshot.frames) if editable else form.read_only(),
                 ]
             ),
             html.Main(

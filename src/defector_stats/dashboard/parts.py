@@ -8,9 +8,10 @@ from typing import Any
 from dash import Output, no_update
 
 from defector_stats import citations
+from defector_stats.address import View
 from defector_stats.dashboard import history, layout, sections
 from defector_stats.drawing import CHARTS
-from defector_stats.view import Seen, View
+from defector_stats.view import Seen
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from dash.exceptions import PreventUpdate
 from flask import Flask, Response, abort, has_request_context, request
 
 from defector_stats import export, png, words
+from defector_stats.address import ARTICLE, LATEST, View, read_address, to_address
 from defector_stats.dashboard import editing, layout, watch
 from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.parts import PARTS, drawn
 from defector_stats.drawing import CHARTS, Drawing, suffix
-from defector_stats.view import ARTICLE, LATEST, Frames, Seen, View, read_address, to_address
+from defector_stats.view import Frames, Seen
 
 
 def create_app(folder: Path, editors: Editors | None = None) -> Dash:
@@ -92,14 +93,14 @@ def _wire(app: Dash, live: Live) -> None:
         frames = snapshot.frames
         if frames is None:
             abort(503)
-        view, unused = read_address(search or "", frames)
+        view, unused = read_address(search or "", frames.limits)
         from_controls = not {"address.search", "version.data"} & set(ctx.triggered_prop_ids)
         if from_controls:
             before, view = view, _chosen(frames, controls, bars, view)
             if view == before:  # a control that was only drawn, not used
                 raise PreventUpdate
         same_files = shown["version"] == snapshot.version
-        drawn_before = read_address(shown["search"], frames)[0] if same_files else None
+        drawn_before = read_address(shown["search"], frames.limits)[0] if same_files else None
         return {
             "search": to_address(view) if from_controls else no_update,
             "controls": {
@@ -182,7 +183,7 @@ def _route(app: Dash, live: Live) -> None:
         frames = live.now().frames
         if frames is None:
             abort(503)
-        return Seen(frames, read_address(request.query_string.decode(), frames)[0])
+        return Seen(frames, read_address(request.query_string.decode(), frames.limits)[0])
 
     @flask.get(f"{prefix}picture/<any({', '.join(CHARTS)}):name>")
     def picture_of(name: str) -> Response:
