@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from defector_stats import findings, model
 from defector_stats.address import View
-from defector_stats.dashboard import history, sections
+from defector_stats.dashboard import controls, history, sections
 from defector_stats.picture import Size, picture
 from defector_stats.schema import Tables
 from defector_stats.view import Frames, Seen
@@ -139,7 +139,7 @@ def test_every_part_of_the_page_can_be_drawn(tables: Tables, view: View) -> None
     seen = Seen(Frames(tables), view)
     for draw in (
         sections.glance, sections.table, sections.sources, history.revisions, history.sums,
-        history.quality, history.of_year, history.choices,
+        history.quality, history.of_year, controls.vintage_options, controls.revised_options,
     ):  # fmt: skip
         assert isinstance(draw(seen), list)
 

@@ -10,6 +10,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from defector_stats.address import ARTICLE, View
 from defector_stats.dashboard.parts import PARTS, Part, drawn
+from defector_stats.drawing import CHARTS
 from defector_stats.view import Frames, Seen
 
 OTHER: dict[str, Any] = {
@@ -22,12 +23,14 @@ OTHER: dict[str, Any] = {
     "revised": 2009,
     "year": 2009,
     "sort": "arrivals",
+    "language": "ko",
 }
 BASES = [View(), View(as_of=ARTICLE, by_sex=True, percent=True, compare=True, year=2010)]
 
 
-def as_sent(part: Part, seen: Seen) -> str:
-    return json.dumps(part.draw(seen), cls=PlotlyJSONEncoder)
+def as_sent(name: str, part: Part, seen: Seen) -> str:
+    theme = ("light",) if name in CHARTS else ()
+    return json.dumps(part.draw(seen, *theme), cls=PlotlyJSONEncoder)
 
 
 @pytest.mark.parametrize("base", BASES)
@@ -37,17 +40,18 @@ def test_a_part_follows_from_its_fields_alone(frames: Frames, base: View, field:
     assert field in View.__dataclass_fields__
     before, after = Seen(frames, base), Seen(frames, changed)
     for name, part in PARTS.items():
-        if field not in part.fields:
-            assert as_sent(part, before) == as_sent(part, after), name
+        if field not in (*part.fields, "language"):
+            assert as_sent(name, part, before) == as_sent(name, part, after), name
 
 
 def test_only_what_differs_is_drawn(frames: Frames) -> None:
-    sent = drawn(Seen(frames, View(percent=True)), View())
+    sent = drawn(Seen(frames, View(years=(2003, 2010))), "light", View())
     chart = sent.pop("change")
-    assert chart["finding"].count("%") == 2
-    for value in sent.values():
-        assert value is no_update or set(value.values()) == {no_update}
-    everything = drawn(Seen(frames, View()), None)
+    assert chart["by"]["persons"]["finding"].count("+") == 1
+    assert chart["by"]["percent"]["finding"].count("%") == 2
+    for name in ("glance", "history", "quality", "as-of"):
+        assert sent[name] is no_update
+    everything = drawn(Seen(frames, View()), "light", None)
     assert all(value is not no_update for value in everything.values())
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from defector_stats.cells import last_day
+from defector_stats.language import LANGUAGES
 
 LATEST, ARTICLE = "latest", "article"
 SORTABLE = ["year", "arrivals", "male", "female", "change", "change_percent", "status", "known_on"]
@@ -29,10 +30,20 @@ class View:
     revised: int | None = None
     year: int | None = None
     sort: str = "-year"
+    language: str = "en"
 
 
-def from_address(search: str) -> View:
-    """Read the query of an address; what cannot be read keeps its default."""
+def language_of(search: str) -> str | None:
+    """Return the language that the query of an address asks for, None if it is none of ours."""
+    asked = parse_qs(search.lstrip("?")).get("lang", [""])[-1]
+    return asked if asked in LANGUAGES else None
+
+
+def from_address(search: str, language: str = "en") -> View:
+    """Read the query of an address; what cannot be read keeps its default.
+
+    `language` is that of the page when the address names none.
+    """
     query = {name: values[-1] for name, values in parse_qs(search.lstrip("?")).items()}
     as_of, sort = query.get("as-of", LATEST), query.get("sort", "-year")
     return View(
@@ -45,6 +56,7 @@ def from_address(search: str) -> View:
         revised=_year(query.get("revised", "")),
         year=_year(query.get("year", "")),
         sort=sort if sort.removeprefix("-") in SORTABLE else "-year",
+        language=language_of(search) or language,
     )
 
 
@@ -61,6 +73,7 @@ def to_address(view: View) -> str:
         "revised": (str(view.revised or ""), ""),
         "year": (str(view.year or ""), ""),
         "sort": (view.sort, default.sort),
+        "lang": (view.language, default.language),
     }
     chosen = {name: value for name, (value, usual) in query.items() if value != usual}
     return f"?{urlencode(chosen)}" if chosen else ""
@@ -93,12 +106,13 @@ class Limits:
     first_day: date
 
 
-def read_address(search: str, limits: Limits) -> tuple[View, list[str]]:
+def read_address(search: str, limits: Limits, language: str = "en") -> tuple[View, list[str]]:
     """Read the query of an address for these files, and what of it could not be used.
 
-    What is unreadable, or outside of the years and days of the files, keeps its default.
+    What is unreadable, or outside of the years and days of the files, keeps its default;
+    `language` is that of the page when the address names none.
     """
-    view = from_address(search)
+    view = from_address(search, language)
     first, last = limits.first_year, limits.last_year
     if view.years and not (view.years[0] <= last and view.years[1] >= first):
         view = replace(view, years=None)
@@ -110,7 +124,7 @@ def read_address(search: str, limits: Limits) -> tuple[View, list[str]]:
         view = replace(view, as_of=LATEST)
     used, given = parse_qs(to_address(view).lstrip("?")), parse_qs(search.lstrip("?"))
     usual = {"as-of": LATEST, "change": "persons", "split": "total", "events": "on",
-             "compare": "off", "sort": View.sort}  # fmt: skip
+             "compare": "off", "sort": View.sort, "lang": View.language}  # fmt: skip
     unused = [
         f"{name}={values[-1]}"
         for name, values in given.items()

@@ -114,7 +114,7 @@ def _serve(options: argparse.Namespace) -> int:
     # Imported here so that a wrong file or a taken port is reported at once.
     from werkzeug.serving import make_server
 
-    from defector_stats.dashboard import create_app, editors
+    from defector_stats.dashboard import create_app, editors, warm
 
     may_edit = editors(options.host, options.allow_edit)
     app = create_app(options.data, may_edit)
@@ -131,6 +131,7 @@ def _serve(options: argparse.Namespace) -> int:
         )
     if not options.no_browser and _has_screen():
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+    threading.Thread(target=warm, args=[app], daemon=True).start()
     try:
         server.serve_forever()
     except KeyboardInterrupt:

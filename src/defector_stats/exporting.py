@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tqdm import tqdm
-
 from defector_stats import browser, citations, disk, export, png, store
 from defector_stats.address import read_address
 from defector_stats.cells import nearest
@@ -159,6 +157,9 @@ def _files(seen: Seen, fingerprint: str, formats: list[str]) -> Iterator[tuple[s
 
 
 def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out: Path) -> None:
+    # Imported here so that the page starts without it.
+    from tqdm import tqdm
+
     if not browser.has_hangul():
         print(f"No font with Hangul is installed: {browser.how_to_install()}", file=sys.stderr)
     with tqdm(total=len(pictures), unit="picture", disable=len(pictures) == 1) as progress:

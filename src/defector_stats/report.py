@@ -31,6 +31,6 @@ def report(seen: Seen, fingerprint: str) -> bytes:
         citation=citations.plain(citations.data_set(seen.frames.publications, fingerprint)),
         fingerprint=fingerprint,
         number=words.number,
-        plotly=(PACKAGE / "static" / "plotly-basic.min.js").read_text("utf-8"),
+        plotly=(PACKAGE / "dashboard" / "assets" / "plotly-basic.min.js").read_text("utf-8"),
     )
     return page.encode()

@@ -1,7 +1,7 @@
 """The frames and charts that follow from the files and from what a reader chose to see."""
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 import pandas as pd
 
@@ -11,6 +11,8 @@ from defector_stats.plot import Chart
 from defector_stats.schema import Problem, Tables
 
 ARTICLE_SOURCE = "korea-herald-2011-10"
+VIEWS_KEPT = 64
+UNITS = ("persons", "percent")
 
 
 class Frames:
@@ -21,6 +23,8 @@ class Frames:
         self.totals = model.totals(tables)
         self.events = model.events(tables)
         self.sources = model.sources(tables)
+        self.seen = lru_cache(VIEWS_KEPT)(partial(Seen, self))
+        """The frames and charts of a view, kept for the next reader who asks for it."""
 
     @cached_property
     def first_and_last_year(self) -> tuple[int, int]:
@@ -103,9 +107,17 @@ class Seen:
         return charts.trend(self.changes, partial, events, self.vintage_name, compared)
 
     @cached_property
+    def change_by_unit(self) -> dict[str, Chart]:
+        """The chart of changes on the year before in persons and in percent."""
+        return {
+            unit: charts.change(self.changes, unit == "percent", self.vintage_name)
+            for unit in UNITS
+        }
+
+    @property
     def change(self) -> Chart:
-        """The chart of changes on the year before."""
-        return charts.change(self.changes, self.view.percent, self.vintage_name)
+        """The chart of changes on the year before, in the unit of the view."""
+        return self.change_by_unit["percent" if self.view.percent else "persons"]
 
     @cached_property
     def steps(self) -> pd.DataFrame:

@@ -6,9 +6,11 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, html, no_update
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 from flask import abort, request
 
 from defector_stats import additions
+from defector_stats.dashboard import form
 from defector_stats.dashboard.form import DEFAULTS, DOCUMENT, FIGURE, NEW, documents, field_id
 from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
@@ -40,6 +42,18 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
             group: {name: kind(id, "value") for name, id in names.items()}
             for group, names in fields.items()
         }
+
+    @app.callback(
+        Output("add-content", "children"),
+        Input("add", "n_clicks"),
+        State("add-content", "children"),
+        prevent_initial_call=True,
+    )
+    def fill(opened: int, content: list[Component] | None) -> list[Component]:
+        frames = live.now().frames
+        if content or frames is None:
+            raise PreventUpdate
+        return form.content(frames)
 
     @app.callback(
         output={

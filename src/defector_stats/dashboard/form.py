@@ -27,38 +27,38 @@ DOCUMENT = {
 DEFAULTS = {"through": "12", "status": "published", "source": NEW}
 
 
-def form(frames: Frames) -> Component:
-    """Return the form, folded away until it is wanted."""
+def form() -> Component:
+    """Return the place of the form, which is filled when it is opened."""
+    return html.Details(
+        [html.Summary("Add a figure"), html.Div(id="add-content", className="form")],
+        id="add",
+        n_clicks=0,
+    )
+
+
+def content(frames: Frames) -> list[Component]:
+    """Return the form."""
     of_figure = [_field("figure", name, *texts) for name, texts in FIGURE.items()]
     of_figure.insert(-1, _labelled("figure", "status", "Status", "", _statuses()))
     document = [_field("document", name, *texts) for name, texts in DOCUMENT.items()]
     source = _labelled(
         "figure", "source", "Document", "one that is known, or a new one", _documents(frames)
     )
-    return html.Details(
-        [
-            html.Summary("Add a figure"),
-            html.Div(
-                [
-                    html.Div([html.H2("The figure"), html.Div(of_figure, className="fields")]),
-                    html.Div(
-                        [
-                            html.H2("The document that published it"),
-                            source,
-                            html.Div(document, id="document", className="fields"),
-                        ]
-                    ),
-                    html.Div(id="add-preview", role="status"),
-                    html.Button("Save", id="add-save", n_clicks=0, className="primary"),
-                    html.Div(id="add-done", role="status"),
-                    html.Button("Undo", id="add-undo", n_clicks=0, hidden=True),
-                    dcc.Store(id="added", storage_type="session"),
-                ],
-                className="form",
-            ),
-        ],
-        id="add",
-    )
+    return [
+        html.Div([html.H2("The figure"), html.Div(of_figure, className="fields")]),
+        html.Div(
+            [
+                html.H2("The document that published it"),
+                source,
+                html.Div(document, id="document", className="fields"),
+            ]
+        ),
+        html.Div(id="add-preview", role="status"),
+        html.Button("Save", id="add-save", n_clicks=0, className="primary"),
+        html.Div(id="add-done", role="status"),
+        html.Button("Undo", id="add-undo", n_clicks=0, hidden=True),
+        dcc.Store(id="added", storage_type="session"),
+    ]
 
 
 def read_only() -> Component:

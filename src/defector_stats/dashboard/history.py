@@ -5,7 +5,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from defector_stats import citations, findings, model, words
-from defector_stats.dashboard.sections import blank, copy_button, link, year_button
+from defector_stats.dashboard.sections import attributes, blank, copy_button, link, year_button
 from defector_stats.view import Seen
 
 
@@ -17,7 +17,7 @@ def revisions(seen: Seen) -> list[Component]:
     for _, row in seen.revisions.iterrows():
         first = row["step"] == 1
         period = words.period(row["year"], row["through"])
-        counted = year_button(row["year"], period, f"revised-{row['through']}") if first else ""
+        counted = year_button(row["year"], period) if first else ""
         repeats = by_step[(row["year"], row["through"], row["step"])]
         published = [
             item
@@ -31,7 +31,7 @@ def revisions(seen: Seen) -> list[Component]:
             html.Td(row["status"]),
             html.Td(published[:-1]),
         ]
-        name = "first" if first else ""
+        name = "first" if first else None
         rows.append(html.Tr([html.Th(counted, scope="row"), *cells], className=name))
     return [_head(head, numbers=(1, 2, 3)), html.Tbody(rows)]
 
@@ -40,18 +40,11 @@ def _head(names: list[str], numbers: tuple[int, ...]) -> Component:
     return html.Thead(
         html.Tr(
             [
-                html.Th(name, scope="col", className="number" if place in numbers else "")
+                html.Th(name, scope="col", className="number" if place in numbers else None)
                 for place, name in enumerate(names)
             ]
         )
     )
-
-
-def choices(seen: Seen) -> list[dict[str, str | int]]:
-    """Return the years that the section on revisions can be narrowed to."""
-    years = {*seen.all_revisions["year"], seen.view.revised} - {None}
-    every: list[dict[str, str | int]] = [{"label": "All revised years", "value": 0}]
-    return every + [{"label": str(year), "value": int(year)} for year in sorted(years)]
 
 
 def sums(seen: Seen) -> list[Component]:
@@ -101,7 +94,7 @@ def of_year(seen: Seen) -> list[Component]:
     year = seen.view.year
     if year is None:
         return []
-    close = html.Button("Close", id={"year": 0, "in": "history"}, n_clicks=0, autoFocus=True)
+    close = html.Button("Close", autoFocus=True, **attributes(data_year=""))
     heading = html.H2(f"Every figure published for {year}", id="history-heading")
     head = html.Div([heading, close], className="head")
     if seen.history.empty:

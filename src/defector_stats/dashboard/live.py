@@ -24,7 +24,7 @@ class Snapshot:
 
     frames: Frames | None
     version: str
-    problems: list[Problem]
+    problems: tuple[Problem, ...] = ()
 
 
 class Live:
@@ -35,7 +35,7 @@ class Live:
         self._lock = threading.Lock()
         self._stamp: list[tuple[int, ...]] = []
         self._waiting: tuple[list[tuple[int, ...]], float] = ([], 0.0)
-        self._snapshot = Snapshot(None, "", [])
+        self._snapshot = Snapshot(None, "")
         self._versions: dict[str, Frames] = {}
 
     def now(self, at_once: bool = False) -> Snapshot:
@@ -70,11 +70,11 @@ class Live:
             version = store.fingerprint(files)
             frames = self._versions.get(version) or Frames(store.parse(files))
         except DataError as error:
-            return Snapshot(self._snapshot.frames, self._snapshot.version, error.problems)
+            return Snapshot(self._snapshot.frames, self._snapshot.version, tuple(error.problems))
         self._versions[version] = frames
         while len(self._versions) > KEPT:
             self._versions.pop(next(iter(self._versions)))
-        return Snapshot(frames, version, [])
+        return Snapshot(frames, version)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

@@ -105,8 +105,8 @@ def table(seen: Seen) -> list[Component]:
 def _heading(column: str, sort: str) -> Component:
     order = {column: "ascending", f"-{column}": "descending"}.get(sort, "none")
     arrow = {"ascending": " ▲", "descending": " ▼", "none": ""}[order]
-    button = html.Button([HEADINGS[column], arrow], id={"sort": column}, n_clicks=0)
-    number = "" if column in ("year", "status", "known_on") else "number"
+    button = html.Button([HEADINGS[column], arrow], **attributes(data_sort=column))
+    number = None if column in ("year", "status", "known_on") else "number"
     return html.Th(button, scope="col", className=number, **attributes(aria_sort=order))
 
 
@@ -121,7 +121,7 @@ def _row(row: pd.Series) -> Component:
     source = [link(row, words.publication(row)), note]
     return html.Tr(
         [
-            html.Th(year_button(row["year"], period, "table"), scope="row"),
+            html.Th(year_button(row["year"], period), scope="row"),
             *[html.Td(text, className="number") for text in [*counts, *changes]],
             html.Td(row["status"]),
             html.Td(source),
@@ -165,12 +165,11 @@ def copy_button(citation: str, publisher: str) -> Component:
     return html.Button(["Copy", whose], className="small", **attributes(data_copy=citation))
 
 
-def year_button(year: int, text: str, place: str) -> Component:
-    """Return a button that opens the history of a year; `place` tells its twins apart."""
+def year_button(year: int, text: str) -> Component:
+    """Return a button that opens the history of a year."""
     return html.Button(
         text,
-        id={"year": int(year), "in": place},
-        n_clicks=0,
         className="year",
         title=f"Every figure published for {year}",
+        **attributes(data_year=str(year)),
     )

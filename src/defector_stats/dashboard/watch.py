@@ -1,5 +1,6 @@
 """Noticing that the files changed while the page is open, and saying what is new."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, State, dcc, html, no_update
@@ -25,14 +26,14 @@ def parts(snapshot: Snapshot) -> list[Component]:
     ]
 
 
-def unusable(found: list[Problem]) -> list[Component]:
+def unusable(found: Sequence[Problem]) -> list[Component]:
     """Return what stands on the page when there never were good figures."""
     # The page has nothing to update, so it looks again by itself until the files are mended.
     again = html.Meta(httpEquiv="refresh", content="2")
     return [again, html.Div(problems(found, kept=False), id="problems", role="status")]
 
 
-def problems(found: list[Problem], kept: bool = True) -> list[Component]:
+def problems(found: Sequence[Problem], kept: bool = True) -> list[Component]:
     """Return the notice of what is wrong with the files, nothing if they are right."""
     if not found:
         return []

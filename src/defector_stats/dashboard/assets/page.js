@@ -1,4 +1,4 @@
-// What a button does that needs the browser: save a picture, save rows, copy a citation.
+// What needs the browser: to draw what it has, to save a picture or rows, to copy a citation.
 (() => {
   "use strict";
 
@@ -32,15 +32,130 @@
     setTimeout(() => { button.innerHTML = before; }, 1500);
   };
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") document.querySelector("#history .head button")?.click();
+  const page = {};
+  const unchanged = () => { throw window.dash_clientside.PreventUpdate; };
+
+  const CONFIG = { responsive: true, displayModeBar: false, displaylogo: false };
+  const onScreen = new Map();
+  const plot = (name, figure) => {
+    const before = onScreen.get(name);
+    if (before === figure) return;
+    onScreen.set(name, figure);
+    const place = document.getElementById(`${name}-plot`);
+    window.Plotly.react(place, figure.data, figure.layout, CONFIG);
+    if (!before) place.on("plotly_click", ({ points }) => press({ year: points[0].customdata.at(-1) }));
+  };
+
+  // Pressing the same thing twice are two events.
+  const press = (what) => window.dash_clientside.set_props("pressed", { data: { ...what, at: Date.now() } });
+
+  // Draws a chart; returns its title, finding, notes, source, alt, citation and style.
+  const prepared = new Map();
+  const drawn = new Map();
+  page.draw = (drawings, { unit } = {}) => {
+    const { name, by } = drawings;
+    prepared.set(name, by);
+    const chart = by[unit] || by[""];
+    const before = drawn.get(name);
+    if (before === chart) unchanged();
+    drawn.set(name, chart);
+    const { title, finding, notes, source, alt, citation, style, figure } = chart;
+    plot(name, figure);
+    if (!before) unchanged(); // its words came with the page
+    const item = (text) =>
+      ({ type: "Li", namespace: "dash_html_components", props: { children: text } });
+    return [title, finding, notes.map(item), source, alt, citation, style];
+  };
+
+  // What is further down is drawn when it is less than a screen away.
+  const placed = new Map();
+  const whenNear = (make) => (content, near) => {
+    const { name, section } = content;
+    if ((section && !near.includes(section)) || placed.get(name) === content) unchanged();
+    placed.set(name, content);
+    return make(content);
+  };
+  page.drawNear = whenNear(page.draw);
+  page.place = whenNear(({ name, html }) => {
+    const place = document.getElementById(name);
+    place.innerHTML = html;
+    page.show();
+    if (place instanceof HTMLDialogElement && place.open !== Boolean(html)) {
+      if (html) place.showModal();
+      else place.close();
+    }
   });
+
+  // The controls are elements of the page; the store has what they are set to.
+  let values = {};
+  page.show = (controls = values) => {
+    values = controls;
+    const elements = document.getElementById("choices")?.elements || {};
+    for (const name of ["first", "last"]) {
+      if (elements[name]) Object.assign(elements[name], { min: values.min, max: values.max });
+    }
+    for (const [name, value] of Object.entries(values)) {
+      if (elements[name] && elements[name].value !== value) elements[name].value = value;
+    }
+    document.querySelectorAll("#choices output").forEach((output) => {
+      output.value = output.parentElement.querySelector("input").value;
+    });
+  };
+
+  document.addEventListener("submit", (event) => event.preventDefault());
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.form?.id === "choices" && target.type === "range") {
+      target.parentElement.querySelector("output").value = target.value;
+    }
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.form?.id !== "choices" || !target.reportValidity()) return;
+    const chosen = Object.fromEntries(new FormData(target.form));
+    const data = { ...values, ...chosen, changed: target.name };
+    // Bars that are here already are drawn at once, their words a moment later.
+    if (target.name === "unit") plot("change", prepared.get("change")[target.value].figure);
+    window.dash_clientside.set_props("controls", { data });
+  });
+
+  const near = new Set();
+  const draws = (sections) => {
+    sections.forEach(({ id }) => near.add(id));
+    window.dash_clientside.set_props("near", { data: [...near] });
+  };
+  // When the first charts are drawn; then, while there is nothing else to do, one after the other.
+  page.watch = () => requestIdleCallback(() => {
+    const sections = [...document.querySelectorAll("main section[id]")];
+    const rest = () => {
+      const next = sections.find(({ id }) => !near.has(id));
+      if (!next) return;
+      draws([next]);
+      requestIdleCallback(rest);
+    };
+    requestIdleCallback(rest);
+    const observer = new IntersectionObserver((entries) => {
+      const come = entries.filter((entry) => entry.isIntersecting).map(({ target }) => target);
+      come.forEach((section) => observer.unobserve(section));
+      if (come.length) draws(come);
+    }, { rootMargin: "100%" });
+    sections.forEach((section) => observer.observe(section));
+  });
+
+  window.dash_clientside = { ...window.dash_clientside, page };
+
+  // The Escape key closes a dialog without being asked; then the address must follow.
+  document.addEventListener("cancel", ({ target }) => {
+    if (target.id === "history") press({ year: "" });
+  }, true);
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    const { picture, download, copy, copyOf, copyLink, dismiss } = button.dataset;
+    const { picture, download, copy, copyOf, copyLink, dismiss, year, sort } = button.dataset;
     try {
+      if (year !== undefined) press({ year });
+      if (sort) press({ sort });
       if (picture) await savePicture(picture);
       if (download) save(address(download), "");
       if (dismiss) window.dash_clientside.set_props(dismiss, { children: [] });

@@ -1,0 +1,109 @@
+"""The controls: their values in a view, and the view that their values ask for.
+
+They are elements of HTML itself, which every browser, screen reader and phone knows to handle;
+the store `controls` has their values.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+from flask import render_template
+from markupsafe import Markup
+
+from defector_stats import words
+from defector_stats.address import ARTICLE, LATEST, View
+from defector_stats.dashboard.markup import markup
+from defector_stats.view import ARTICLE_SOURCE, Frames, Seen
+
+LISTED = 200
+"""Days of publication to choose from; any other day can be typed."""
+
+
+def values(frames: Frames, view: View) -> dict[str, Any]:
+    """Return the value of each control in a view, and the years that can be chosen."""
+    least, most = frames.first_and_last_year
+    first, last = (min(max(year, least), most) for year in view.years or (least, most))
+    return {
+        "as_of": view.as_of,
+        "day": "" if view.as_of in (LATEST, ARTICLE) else view.as_of,
+        "min": str(least),
+        "max": str(most),
+        "first": str(first),
+        "last": str(last),
+        "unit": "percent" if view.percent else "persons",
+        "split": "sex" if view.by_sex else "total",
+        "events": "on" if view.events else "off",
+        "compare": "latest" if view.compare else "off",
+        "revised": str(view.revised or ""),
+    }
+
+
+def chosen(frames: Frames, controls: dict[str, Any], before: View) -> View:
+    """Return the view that the controls ask for; `changed` names the one that was used."""
+    as_of = controls["as_of"]
+    if controls.get("changed") == "day":
+        as_of = controls["day"] or LATEST
+    shown = values(frames, before)
+    years = before.years
+    if (controls["first"], controls["last"]) != (shown["first"], shown["last"]):
+        first, last = sorted((int(controls["first"]), int(controls["last"])))
+        years = None if (first, last) == frames.first_and_last_year else (first, last)
+    return replace(
+        before,
+        as_of=as_of,
+        years=years,
+        percent=controls["unit"] == "percent",
+        by_sex=controls["split"] == "sex",
+        events=controls["events"] == "on",
+        compare=controls["compare"] == "latest",
+        revised=int(controls["revised"] or 0) or None,
+    )
+
+
+def form(frames: Frames, view: View) -> str:
+    """Return the controls as HTML."""
+    return render_template(
+        "controls.html",
+        values=values(frames, view),
+        vintages=Markup(markup(_options(vintages(frames, view.as_of), view.as_of))),
+        first_day=frames.limits.first_day,
+    )
+
+
+def vintage_options(seen: Seen) -> list[Component]:
+    """Return the options of "figures as of"."""
+    return _options(vintages(seen.frames, seen.view.as_of), seen.view.as_of)
+
+
+def vintages(frames: Frames, as_of: str) -> list[tuple[str, str]]:
+    """Return value and label of each choice: latest, the article, other publication dates.
+
+    A day on which nothing was published is a choice when it is the one in view.
+    """
+    choices = [(LATEST, "Latest")]
+    article = frames.publications[frames.publications["source"] == ARTICLE_SOURCE]
+    if not article.empty:
+        day = words.day(article.iloc[0]["published"])
+        choices.append((ARTICLE, f"{day}: the article in The Korea Herald"))
+    others = frames.publications[frames.publications["source"] != ARTICLE_SOURCE]
+    days = others["known_on"].drop_duplicates().head(LISTED)
+    for _, group in others[others["known_on"].isin(days)].groupby("known_on", sort=False):
+        newest = group.iloc[0]
+        label = f"{words.day(newest['published'])}: {words.listed(group['publisher'])}"
+        choices.append((newest["known_on"].date().isoformat(), label))
+    if as_of not in [value for value, _ in choices]:
+        choices.insert(1, (as_of, f"{words.day(as_of)}: what was known"))
+    return choices
+
+
+def revised_options(seen: Seen) -> list[Component]:
+    """Return the options that narrow the section on revisions to one year."""
+    years = {*seen.all_revisions["year"], seen.view.revised} - {None}
+    every = [("", "All revised years"), *((str(year), str(year)) for year in sorted(years))]
+    return _options(every, str(seen.view.revised or ""))
+
+
+def _options(choices: list[tuple[str, str]], chosen: str) -> list[Component]:
+    return [html.Option(text, value=value, selected=value == chosen) for value, text in choices]

@@ -1,0 +1,92 @@
+"""A chart on the page: its words, its plot and its buttons."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from defector_stats import citations
+from defector_stats.dashboard.sections import attributes
+from defector_stats.plot import Chart, dark
+from defector_stats.view import Seen
+
+TEXTS = ("title", "finding", "notes", "source", "alt", "citation")
+
+
+def drawings(name: str, seen: Seen, theme: str) -> dict[str, Any]:
+    """Return what the browser draws of a chart, for each choice that it answers by itself.
+
+    That is the unit of the chart of changes; the other charts have one drawing, named "".
+    """
+    charts = seen.change_by_unit if name == "change" else {"": getattr(seen, name)}
+    return {
+        "name": name,
+        "section": name,
+        "by": {choice: _drawn(each, theme) for choice, each in charts.items()},
+    }
+
+
+def _drawn(chart: Chart, theme: str) -> dict[str, Any]:
+    return {
+        "title": chart.title,
+        "finding": chart.finding,
+        "notes": chart.notes,
+        "source": chart.source,
+        "alt": chart.alt,
+        "citation": citations.chart(chart.title, chart.source),
+        "style": _height(chart),
+        "figure": dark(chart.figure) if theme == "dark" else chart.figure,
+    }
+
+
+def _height(chart: Chart) -> dict[str, str]:
+    return {"height": f"max(var(--graph-height), {chart.height}px)"}
+
+
+def graph(
+    name: str,
+    seen: Seen,
+    theme: str,
+    before: Component | None = None,
+    after: Sequence[Component] = (),
+) -> Component:
+    """Return the section of a chart, with something above its plot and after the chart."""
+    prepared = drawings(name, seen, theme)
+    chart: Chart = getattr(seen, name)
+    figure = html.Figure(
+            [
+                html.Div(
+                    [html.H2(chart.title, id=f"{name}-title"), _buttons(name)], className="head"
+                ),
+                html.P(chart.finding, id=f"{name}-finding", className="finding"),
+                before,
+                html.Div(id=f"{name}-plot", className="plot", style=_height(chart)),
+                html.Ul([html.Li(note) for note in chart.notes],
+                        id=f"{name}-notes", className="notes"),
+                html.Figcaption(chart.source, id=f"{name}-source"),
+                html.Div(chart.alt, id=f"{name}-alt", className="hidden"),
+                html.Div(
+                    citations.chart(chart.title, chart.source), id=f"{name}-citation", hidden=True
+                ),
+                dcc.Store(id=f"{name}-drawings", data=prepared),
+            ]
+        )  # fmt: skip
+    labelled = attributes(aria_labelledby=f"{name}-title")
+    return html.Section([figure, *after], id=name, **labelled)
+
+
+def _buttons(name: str) -> Component:
+    return html.Div(
+        [
+            html.Button("Copy alt text", **attributes(data_copy_of=f"{name}-alt")),
+            html.Button("Copy citation", **attributes(data_copy_of=f"{name}-citation")),
+            html.Button("PNG", title="Download as a picture", **attributes(data_picture=name)),
+            html.Button(
+                "CSV",
+                title="Download the rows behind it",
+                **attributes(data_download=f"csv/{name}"),
+            ),
+        ],
+        className="buttons",
+    )
