@@ -161,6 +161,55 @@ def served(name: str) -> Iterator[tuple[str, int, float]]:
             process.kill()
 
 
+def click_requests(address: str, chosen: list[dict[str, str]]) -> list[bytes]:
+    """Return what the browser sends when the controls are set to each of these values."""
+
+    def read(path: str) -> Any:  # noqa: ANN401
+        with urllib.request.urlopen(address + path, timeout=600) as answer:
+            return json.load(answer)
+
+    stores = dict(_stores(read("_dash-layout")))
+    (callback,) = [each for each in read("_dash-dependencies") if "address.s" in each["output"]]
+    outputs = [
+        dict(zip(("id", "property"), each.rsplit(".", 1), strict=True))
+        for each in callback["output"].strip(".").split("...")
+    ]
+    bodies = []
+    for values in chosen:
+        controls = {**stores["controls"], **values, "changed": next(iter(values))}
+        now = {**stores, "controls": controls}
+        body = {
+            "output": callback["output"],
+            "outputs": outputs,
+            "inputs": [{**each, "value": now.get(each["id"])} for each in callback["inputs"]],
+            "state": [{**each, "value": now.get(each["id"])} for each in callback["state"]],
+            "changedPropIds": ["controls.data"],
+        }
+        bodies.append(json.dumps(body).encode())
+    return bodies
+
+
+def click_answer(address: str, body: bytes) -> tuple[float, int]:
+    """Send what a click sends; return the seconds and bytes of the answer."""
+    headers = {"Content-Type": "application/json", "Accept-Encoding": "br"}
+    asked = urllib.request.Request(f"{address}_dash-update-component", body, headers)
+    begun = time.perf_counter()
+    with urllib.request.urlopen(asked, timeout=600) as answer:
+        size = len(answer.read())
+    return time.perf_counter() - begun, size
+
+
+def _stores(component: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    """Yield the id and content of every store in a layout."""
+    if isinstance(component, list):
+        for each in component:
+            yield from _stores(each)
+    elif isinstance(component, dict) and "props" in component:
+        if component["type"] == "Store":
+            yield component["props"]["id"], component["props"].get("data")
+        yield from _stores(component["props"].get("children"))
+
+
 def visit(context: BrowserContext, address: str) -> tuple[Page, float, float]:
     """Open a page; return it with the milliseconds to its charts and the kB that came."""
     page = context.new_page()

@@ -186,3 +186,23 @@ def test_what_is_inconsistent_is_a_warning(
     rows: list[tuple[int, int, int, int | None]], warning: str | None, totals: pd.DataFrame
 ) -> None:
     assert made(*rows, totals=totals) == ([warning] if warning else [])
+
+
+@given(some_tables(), st.integers(1, 20))
+def test_the_counts_that_changed_most_are_shown_whole(tables: Tables, rows: int) -> None:
+    every = model.revisions(model.figures(tables))
+    shown = model.most_revised(every, rows)
+    assert len(shown) <= rows
+    assert shown.index.is_monotonic_increasing
+    assert shown.index.isin(every.index).all()
+    assert shown.empty == every.empty
+    keys = ["year", "through"]
+    largest = every.assign(size=every["to_newest"].abs()).groupby(keys).agg(
+        steps=("step", "size"), size=("size", "first")
+    )  # fmt: skip
+    here = shown.groupby(keys).size()
+    if len(here) > 1:
+        assert (here == largest["steps"][here.index]).all()
+        left_out = largest.drop(here.index)
+        if len(left_out):
+            assert largest["size"][here.index].min() >= left_out["size"].max()

@@ -11,11 +11,11 @@ DIRECTIONS = [("First value", QUIET, "circle-open"), ("Raised", BLUE, "triangle-
               ("Lowered", ORANGE, "triangle-down")]  # fmt: skip
 
 
-def revised(revisions: pd.DataFrame, vintage_name: str) -> Chart:
+def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> Chart:
     """A row for each revised count: its values at their publication dates, over the newest one.
 
-    `revisions` is `model.revisions`. All rows have the same scale of persons; a single count is
-    drawn with its values as the y axis.
+    `every` is `model.revisions`, `revisions` those of it that are drawn. All rows have the same
+    scale of persons; a single count is drawn with its values as the y axis.
     """
     keys = ["year", "through"]
     counts = revisions.drop_duplicates(keys)[keys]
@@ -50,16 +50,18 @@ def revised(revisions: pd.DataFrame, vintage_name: str) -> Chart:
             tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.6],
             zeroline=False, visible=not rows.empty,
         )  # fmt: skip
+    left_out = len(every.drop_duplicates(keys)) - len(counts)
+    notes = [f"{left_out} more counts changed less; the CSV file has all of them."]
     scale = f"The largest distance drawn from the newest value is {largest:.0f} persons."
     return Chart(
         "revisions",
         "Chart of values over time, a row for each count",
         "What was revised: values by date of publication",
-        findings.revised(revisions),
-        source_line(revisions, vintage_name),
+        findings.revised(every),
+        source_line(every, vintage_name),
         figure,
         vintage_name,
-        [scale] if len(counts) > 1 else [],
+        ([scale] if len(counts) > 1 else []) + (notes if left_out else []),
         height=0 if single else ROW * len(counts) + 80,
     )
 

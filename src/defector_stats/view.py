@@ -12,6 +12,7 @@ from defector_stats.schema import Problem, Tables
 
 ARTICLE_SOURCE = "korea-herald-2011-10"
 VIEWS_KEPT = 64
+STEPS_SHOWN = 200
 UNITS = ("persons", "percent")
 
 
@@ -137,9 +138,15 @@ class Seen:
         return every if chosen is None else every[every["year"] == chosen]
 
     @cached_property
+    def revisions_shown(self) -> pd.DataFrame:
+        """The revisions that the page has room for: the counts that changed most."""
+        return model.most_revised(self.revisions, STEPS_SHOWN)
+
+    @cached_property
     def revised(self) -> Chart:
         """The chart of revisions."""
-        return revision_charts.revised(self.revisions, self.vintage_name)
+        shown = self.revisions_shown
+        return revision_charts.revised(self.revisions, shown, self.vintage_name)
 
     @cached_property
     def sums(self) -> pd.DataFrame:

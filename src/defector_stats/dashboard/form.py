@@ -7,6 +7,8 @@ from defector_stats import words
 from defector_stats.view import Frames
 
 NEW = ""
+LISTED = 500
+"""Known documents to choose from; older ones are given by their id on the command line."""
 FIGURE = {
     "year": ("Year of arrival", "calendar year"),
     "through": ("Last month counted", "3 is January–March, 12 the full year"),
@@ -104,8 +106,8 @@ def _documents(frames: Frames) -> Component:
 
 
 def documents(frames: Frames) -> list[dict[str, str]]:
-    """Return the choices of documents: a new one, then every known one, newest first."""
-    newest_first = frames.sources.sort_values(["known_on", "line"], ascending=False)
+    """Return the choices of documents: a new one, then the known ones, newest first."""
+    newest_first = frames.sources.sort_values(["known_on", "line"], ascending=False).head(LISTED)
     known = [
         {"label": words.cited(row), "value": row["source"]} for _, row in newest_first.iterrows()
     ]

@@ -8,13 +8,17 @@ from defector_stats import citations, findings, model, words
 from defector_stats.dashboard.sections import attributes, blank, copy_button, link, year_button
 from defector_stats.view import Seen
 
+ROWS_SHOWN = 200
+
 
 def revisions(seen: Seen) -> list[Component]:
     """Return head and body of the table of revisions."""
     head = ["Counted", "Value", "On the one before", "To the newest", "Status", "Published by"]
-    by_step = dict(list(seen.steps.groupby(["year", "through", "step"])))
+    keys = ["year", "through", "step"]
+    shown = seen.revisions_shown
+    by_step = dict(list(seen.steps.merge(shown[keys], on=keys).groupby(keys)))
     rows = []
-    for _, row in seen.revisions.iterrows():
+    for _, row in shown.iterrows():
         first = row["step"] == 1
         period = words.period(row["year"], row["through"])
         counted = year_button(row["year"], period) if first else ""
@@ -100,9 +104,11 @@ def of_year(seen: Seen) -> list[Component]:
     if seen.history.empty:
         return [head, html.P("No figure for this year is known in this view.")]
     columns = ["Counted", "Arrivals", "Publication", "Men", "Women", "Status"]
-    rows = [_published(row) for _, row in seen.history.iterrows()]
+    rows = [_published(row) for _, row in seen.history.head(ROWS_SHOWN).iterrows()]
+    older = len(seen.history) - len(rows)
+    more = [html.P(f"{older} older figures are in the CSV file.")] if older else []
     table = html.Table([_head(columns, numbers=(1, 3, 4)), html.Tbody(rows)])
-    return [head, html.Div(table, className="scroll"), *_quarters(seen)]
+    return [head, html.Div(table, className="scroll"), *more, *_quarters(seen)]
 
 
 def _published(row: pd.Series) -> Component:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from dash import Output, no_update
 
@@ -43,13 +44,22 @@ PARTS = {
 }
 
 
+_kept: WeakKeyDictionary[Seen, dict[tuple[str, str], Any]] = WeakKeyDictionary()
+
+
 def drawn(seen: Seen, theme: str, before: View | None) -> dict[str, Any]:
-    """Draw the parts that are not as in the view before; all of them if that is None."""
+    """Draw the parts that are not as in the view before; all of them if that is None.
+
+    What was drawn is kept as long as the view is, for the next reader of it.
+    """
+    kept = _kept.setdefault(seen, {})
 
     def draw(name: str, part: Part) -> Any:  # noqa: ANN401
         if before is not None and not _differ(seen.view, before, ("language", *part.fields)):
             return _unchanged(part.output)
-        return part.draw(seen, theme) if name in CHARTS else part.draw(seen)
+        if (name, theme) not in kept:
+            kept[name, theme] = part.draw(seen, theme) if name in CHARTS else part.draw(seen)
+        return kept[name, theme]
 
     return {name: draw(name, part) for name, part in PARTS.items()}
 

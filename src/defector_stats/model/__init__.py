@@ -6,7 +6,7 @@ published figure; a *vintage* has one row per year, the figure that was the newe
 
 from defector_stats.model.frames import COUNTS, FULL_YEAR, events, figures, sources, totals
 from defector_stats.model.reconciliation import base_total, reconcile
-from defector_stats.model.revisions import revisions, steps
+from defector_stats.model.revisions import most_revised, revisions, steps
 from defector_stats.model.statistics import (
     BASE_YEAR,
     by_sex,
@@ -29,7 +29,7 @@ from defector_stats.model.vintages import (
 
 __all__ = [
     "BASE_YEAR", "COUNTS", "FULL_YEAR", "against_newest", "as_of", "base_total", "by_sex",
-    "cumulative", "edition", "events", "figures", "full_years", "known", "latest", "newest",
-    "newest_by_months", "peak", "quarters", "reconcile", "revisions", "same_months", "sources",
-    "steps", "totals", "year_over_year",
+    "cumulative", "edition", "events", "figures", "full_years", "known", "latest",
+    "most_revised", "newest", "newest_by_months", "peak", "quarters", "reconcile", "revisions",
+    "same_months", "sources", "steps", "totals", "year_over_year",
 ]  # fmt: skip

@@ -27,6 +27,23 @@ def revisions(figures: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def most_revised(revisions: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """Return the counts of `revisions` whose first and newest values are furthest apart.
+
+    They are as many whole counts as have at most `rows` steps together, and one at least, cut to
+    its newest steps; in the order of `revisions`.
+    """
+    first = revisions[revisions["step"] == 1]
+    by_size = first.assign(size=first["to_newest"].abs())
+    by_size = by_size.sort_values("size", ascending=False, kind="stable")[["year", "through"]]
+    counted = revisions.groupby(["year", "through"], as_index=False).agg(steps=("step", "size"))
+    ranked = by_size.merge(counted, on=["year", "through"])
+    fits = ranked["steps"].cumsum() <= rows
+    chosen = ranked[fits | (ranked.index == 0)]
+    kept = revisions.reset_index().merge(chosen[["year", "through"]], on=["year", "through"])
+    return revisions.loc[kept["index"].sort_values()].tail(rows)
+
+
 def steps(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures by year, months and publication, with the `step` that each belongs to.
 

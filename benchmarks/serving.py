@@ -1,0 +1,87 @@
+"""Time 50 readers who click at once, under gunicorn with 2 workers.
+
+Run: python benchmarks/serving.py. Every reader waits for an answer before the next click. The
+clicks are changes of the years, of the day and of the split, in an order of their own for each
+reader; 5,000 in all, after 500 that warm the workers up.
+"""
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from page import ROOT, click_answer, click_requests, free_port, memory
+
+READERS, CLICKS, WARMING = 50, 5000, 500
+
+
+def choices() -> list[dict[str, str]]:
+    """Return the values that the readers choose."""
+    years = [{"first": str(first), "last": str(last)} for first in range(1998, 2012, 2)
+             for last in range(2014, 2026, 2)]  # fmt: skip
+    days = [{"as_of": day} for day in ("article", "2012-01-11", "2014-06-01", "2024-10-31")]
+    return [*years, *days, {"split": "sex"}, {"events": "off"}, {"compare": "latest"}]
+
+
+def click(address: str, bodies: list[bytes], clicks: int, seed: int) -> list[float]:
+    """Click as one reader; return the seconds of each answer."""
+    order = random.Random(seed)
+    return [click_answer(address, order.choice(bodies))[0] for _ in range(clicks)]
+
+
+def run(address: str, bodies: list[bytes], clicks: int, seed: int) -> tuple[list[float], float]:
+    """Let all readers click; return the seconds of each answer and of all together."""
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(READERS) as readers:
+        parts = [
+            readers.submit(click, address, bodies, clicks // READERS, seed + place)
+            for place in range(READERS)
+        ]
+        times = [each for part in parts for each in part.result()]
+    return times, time.perf_counter() - begun
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return list(map(int, found.split()))
+
+
+def main() -> None:
+    """Print what the readers saw, and the memory of the workers before and after."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/"
+    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4",
+               "--bind", f"127.0.0.1:{port}", "app:server"]  # fmt: skip
+    log = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ) as server:
+        try:
+            while True:
+                try:
+                    urllib.request.urlopen(address).close()
+                    break
+                except OSError:
+                    time.sleep(0.01)
+            bodies = click_requests(address, choices())
+            run(address, bodies, WARMING, 0)
+            before = sum(map(memory, children(server.pid)))
+            times, whole = run(address, bodies, CLICKS, 1000)
+            after = sum(map(memory, children(server.pid)))
+        finally:
+            server.terminate()
+    times.sort()
+    print(
+        f"{len(times):,} clicks of {READERS} readers: {len(times) / whole:.0f} a second, no error"
+    )
+    print(f"median {statistics.median(times) * 1000:.0f} ms, "
+          f"99 of 100 within {times[int(len(times) * 0.99)] * 1000:.0f} ms")  # fmt: skip
+    print(f"memory of both workers: {before:.0f} MB before, {after:.0f} MB after")
+
+
+if __name__ == "__main__":
+    main()
