@@ -1,6 +1,7 @@
 # make run  ............ install what is locked, start the dashboard, open the browser
 # make run ARGS=--no-browser
 # make test ............ install the test extras and Chromium, check and test everything
+# make translations .... bring the catalogues up to date with the messages, then compile them
 # make lock ............ lock the newest versions that pyproject.toml allows
 
 CANDIDATES = python3 python3.14 python3.13 python3.12 python3.11
@@ -11,7 +12,7 @@ BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --upgrade
 
-.PHONY: run test lock
+.PHONY: run test translations lock
 run: .venv/run
 	@$(BIN)/python app.py $(ARGS)
 
@@ -21,6 +22,15 @@ test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest $(ARGS)
+
+LOCALE = src/defector_stats/locale
+CATALOGUE = --domain defector_stats --locale ko
+translations: .venv/test
+	$(BIN)/pybabel -q extract --mapping babel.cfg --no-default-keywords -k _ -k N_ -k ngettext:1,2 \
+		--no-location --sort-output --omit-header -o .venv/messages.pot .
+	$(BIN)/pybabel -q update $(CATALOGUE) --no-fuzzy-matching --ignore-obsolete --omit-header \
+		-i .venv/messages.pot -d $(LOCALE)
+	$(BIN)/pybabel -q compile $(CATALOGUE) --statistics -d $(LOCALE)
 
 lock: .venv/test
 	$(BIN)/pip install --quiet uv

@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -11,6 +12,7 @@ from PIL import Image
 
 from defector_stats import cli, png
 from defector_stats.address import View
+from defector_stats.language import LANGUAGES, speaking
 from defector_stats.view import Frames, Seen
 from tests.conftest import command
 
@@ -22,25 +24,28 @@ def export(folder: Path, out: Path, *options: str) -> list[Path]:
     return sorted(out.iterdir())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("vintage", VINTAGES)
 def test_pictures_describe_themselves(
-    folder: Path, tmp_path: Path, frames: Frames, vintage: str
+    folder: Path, tmp_path: Path, frames: Frames, vintage: str, language: str
 ) -> None:
     out = tmp_path / "out"
-    written = export(folder, out, "--as-of", vintage, "--format", "png", "--scale", "1")
+    options = ["--format", "png", "--scale", "1", "--lang", language]
+    written = export(folder, out, "--as-of", vintage, *options)
     assert len(written) == 4
-    seen = Seen(frames, VINTAGES[vintage])
+    seen = Seen(frames, replace(VINTAGES[vintage], language=language))
+    with speaking(language):
+        charts = [seen.trend, seen.change, seen.revised, seen.total]
     for path in written:
-        chart = next(
-            chart for chart in (seen.trend, seen.change, seen.revised, seen.total)
-            if path.name.startswith(chart.name)
-        )  # fmt: skip
+        chart = next(chart for chart in charts if path.name.startswith(chart.name))
         with Image.open(path) as image:
             assert image.size == (1200, 675)
             image.load()
             texts = image.text  # type: ignore[attr-defined]
             assert texts["Title"] == chart.title
-            assert texts["Description"] == chart.alt
+            with speaking(language):
+                assert texts["Description"] == chart.alt
+            assert bool(re.search("[가-힣]", texts["Title"])) == (language == "ko")
             assert texts["Source"] == chart.source
             assert texts["Vintage"].startswith(seen.vintage_name)
             assert re.fullmatch(r"[0-9a-f]{64}", texts["Data SHA-256"])

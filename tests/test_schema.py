@@ -1,6 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
+from defector_stats.language import Said
 from defector_stats.schema import Figure, Problem, Total
 
 FIGURE = {
@@ -48,7 +49,7 @@ def test_sexes_that_do_not_add_up_are_refused() -> None:
 
 
 def test_a_problem_in_words() -> None:
-    problem = Problem("arrivals.csv", 7, "year", "20 09", "a calendar year", "2009")
+    problem = Problem("arrivals.csv", 7, "year", "20 09", Said("a calendar year"), "2009")
     assert str(problem) == (
         "arrivals.csv, line 7, column year: found '20 09', expected a calendar year: "
         "did you mean 2009?"

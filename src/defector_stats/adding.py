@@ -5,25 +5,26 @@ import sys
 from pathlib import Path
 
 from defector_stats import additions
+from defector_stats.language import N_, _
 from defector_stats.schema import DataError, Figure, Problem, Source
 
 QUESTIONS = {
-    "year": "Year of arrival",
-    "through": "Last month counted (12 is the full year)",
-    "arrivals": "Arrivals",
-    "male": "Men (blank if not published)",
-    "female": "Women (blank if not published)",
-    "status": "published, provisional or corrected",
-    "note": "Note (blank if none)",
-    "source": "Id of its source in sources.csv (blank for a new document)",
-    "source_title": "Title of the document",
-    "publisher": "Publisher",
-    "author": "Author (blank if none is named)",
-    "published": "Published on (YYYY-MM-DD, or only as much as is known)",
-    "url": "Address (blank for a printed copy)",
-    "language": "Language (blank: ko or en, from the title)",
-    "source_note": "Note on the document (blank if none)",
-    "source_id": "Id for the document (blank: from publisher and date)",
+    "year": N_("Year of arrival"),
+    "through": N_("Last month counted (12 is the full year)"),
+    "arrivals": N_("Arrivals"),
+    "male": N_("Men (blank if not published)"),
+    "female": N_("Women (blank if not published)"),
+    "status": N_("published, provisional or corrected"),
+    "note": N_("Note (blank if none)"),
+    "source": N_("Id of its source in sources.csv (blank for a new document)"),
+    "source_title": N_("Title of the document"),
+    "publisher": N_("Publisher"),
+    "author": N_("Author (blank if none is named)"),
+    "published": N_("Published on (YYYY-MM-DD, or only as much as is known)"),
+    "url": N_("Address (blank for a printed copy)"),
+    "language": N_("Language (blank: ko or en, from the title)"),
+    "source_note": N_("Note on the document (blank if none)"),
+    "source_id": N_("Id for the document (blank: from publisher and date)"),
 }
 OF_DOCUMENT = list(QUESTIONS)[list(QUESTIONS).index("source_title") :]
 NEEDED_OF_DOCUMENT = ["source_title", "publisher", "published"]
@@ -34,13 +35,16 @@ DEFAULTS = {"through": "12", "status": "published"}
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command to a parser."""
     for name in ("year", "arrivals"):
-        parser.add_argument(name, nargs="?", help=QUESTIONS[name])
+        parser.add_argument(name, nargs="?", help=_(QUESTIONS[name]))
     for name, question in QUESTIONS.items():
         if name not in ("year", "arrivals"):
-            default = f"; default {DEFAULTS[name]}" if name in DEFAULTS else ""
-            parser.add_argument(f"--{name.replace('_', '-')}", help=question + default)
+            said = _(question)
+            if name in DEFAULTS:
+                default = _("{option}; default {value}")
+                said = default.format(option=said, value=DEFAULTS[name])
+            parser.add_argument(f"--{name.replace('_', '-')}", help=said)
     parser.add_argument(
-        "--dry-run", action="store_true", help="show the consequences, write nothing"
+        "--dry-run", action="store_true", help=_("show the consequences, write nothing")
     )
 
 
@@ -48,18 +52,19 @@ def run(options: argparse.Namespace) -> int:
     """Add the figure; ask for what is missing in a terminal. Return the exit code."""
     answers = {name: getattr(options, name) for name in QUESTIONS}
     if answers["source"] and any(answers[name] for name in OF_DOCUMENT):
-        print("Give --source or the details of a new document, not both.", file=sys.stderr)
+        print(_("Give --source or the details of a new document, not both."), file=sys.stderr)
         return 2
     missing = _missing(answers)
     asks = sys.stdin.isatty()
     if missing and not asks:
         names = ", ".join(name.replace("_", "-") for name in missing)
-        print(f"Missing: {names}. See defector-stats add --help.", file=sys.stderr)
+        said = _("Missing: {names}. See defector-stats add --help.")
+        print(said.format(names=names), file=sys.stderr)
         return 2
     try:
         return _add(options.data, answers, bool(missing), asks, options.dry_run)
     except (EOFError, KeyboardInterrupt):
-        print("\nNothing was written.")
+        print("\n" + _("Nothing was written."))
         return 1
 
 
@@ -73,7 +78,7 @@ def _add(
             outcome = additions.preview(folder, _addition(answers))
             break
         except DataError as error:
-            print(f"Nothing was written:\n{error}", file=sys.stderr)
+            print(_("Nothing was written:"), error, sep="\n", file=sys.stderr)
             wrong = {name for problem in error.problems for name in _names(problem)}
             if not asks or not wrong:
                 return 1
@@ -81,17 +86,17 @@ def _add(
             confirm = True
     _show(outcome)
     if dry_run:
-        print("Nothing was written.")
+        print(_("Nothing was written."))
         return 0
-    if confirm and input("Write it? [y/N] ").strip().lower() not in ("y", "yes"):
-        print("Nothing was written.")
+    if confirm and input(_("Write it? [y/N]") + " ").strip().lower() not in ("y", "yes"):
+        print(_("Nothing was written."))
         return 1
     try:
         additions.add(folder, outcome.addition)
     except DataError as error:
-        print(f"Nothing was written:\n{error}", file=sys.stderr)
+        print(_("Nothing was written:"), error, sep="\n", file=sys.stderr)
         return 1
-    print("Written.")
+    print(_("Written."))
     return 0
 
 
@@ -111,7 +116,7 @@ def _ask(answers: dict[str, str | None]) -> None:
             continue
         if answers[name] is None:
             default = f" [{DEFAULTS[name]}]" if name in DEFAULTS else ""
-            answers[name] = input(f"{question}{default}: ").strip() or DEFAULTS.get(name, "")
+            answers[name] = input(f"{_(question)}{default}: ").strip() or DEFAULTS.get(name, "")
 
 
 def _addition(answers: dict[str, str | None]) -> additions.Addition:

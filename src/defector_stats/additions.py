@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from defector_stats import disk, sheet
 from defector_stats.cells import tidy
+from defector_stats.language import N_, Said
 from defector_stats.schema import DataError, Figure, Problem, Row, Source, Tables
 from defector_stats.sheet import Sheet
 from defector_stats.store import contents, parse, row_problems
@@ -85,9 +86,10 @@ def _writing(folder: Path, attempt: Callable[[], T]) -> T:
     except OSError as error:
         reason = error.strerror or str(error)
         name = Path(str(error.filename)).name if error.filename else str(folder)
-        expected = "files that can be written; nothing was changed"
+        expected = Said(N_("files that can be written; nothing was changed"))
         raise DataError([Problem(name, 0, "", reason, expected)]) from error
-    raise DataError([Problem(str(folder), 0, "", "files that keep changing", "a quiet moment")])
+    found, expected = Said(N_("files that keep changing")), Said(N_("a quiet moment"))
+    raise DataError([Problem(str(folder), 0, "", found, expected)])
 
 
 def _applied(old: Mapping[str, bytes], addition: Addition) -> tuple[Outcome, dict[str, bytes]]:
@@ -115,8 +117,8 @@ def _applied(old: Mapping[str, bytes], addition: Addition) -> tuple[Outcome, dic
 def _without(old: Mapping[str, bytes], addition: Addition) -> dict[str, bytes]:
     figure = _sheet(Figure, old[Figure.file]).without_row(addition.figure)
     if figure is None:
-        found = "no such line"
-        expected = "the line as it was added; nothing was removed"
+        found = Said(N_("no such line"))
+        expected = Said(N_("the line as it was added; nothing was removed"))
         raise DataError([Problem(Figure.file, 0, "", found, expected)])
     new = {Figure.file: figure}
     if addition.source is not None:
@@ -168,7 +170,11 @@ def _same_document(cells: Mapping[str, str], known: list[Source]) -> Iterator[Pr
         if all(
             getattr(source, name) == cells[name] for name in ("title", "publisher", "published")
         ):
-            expected = f"a document that is not known yet (line {source.line}, {source.id}, is it)"
+            expected = Said(
+                N_("a document that is not known yet (line {line}, {id}, is it)"),
+                line=source.line,
+                id=source.id,
+            )
             yield Problem(Source.file, 0, "title", cells["title"], expected)
 
 

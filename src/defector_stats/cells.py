@@ -12,12 +12,14 @@ from difflib import get_close_matches
 
 from pydantic_core import PydanticCustomError
 
+from defector_stats.language import N_
+
 NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 SHORTENED = re.compile(r"[0-9]+(\.[0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 TURNED_INTO_DATE = re.compile(
     r"[0-9]{1,4}[-/ ][A-Za-z]{3,9}|[A-Za-z]{3,9}[-/ ][0-9]{1,4}|[0-9]{1,2}월\s*[0-9]{1,2}일"
 )
-BY_SPREADSHEET = "a spreadsheet program seems to have changed it; type it again, as text"
+BY_SPREADSHEET = N_("a spreadsheet program seems to have changed it; type it again, as text")
 
 
 def mistake(reason: str, suggestion: str = "") -> PydanticCustomError:
@@ -46,14 +48,14 @@ def whole_number(cell: object) -> object:
     if NUMBER.fullmatch(text):
         return text.replace(",", "")
     if re.fullmatch(r"[-−][0-9.,\s]+", text):
-        raise mistake("a count is never negative")
+        raise mistake(N_("a count is never negative"))
     if SHORTENED.fullmatch(text) or TURNED_INTO_DATE.fullmatch(text):
         raise mistake(BY_SPREADSHEET)
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", text):
-        raise mistake("write thousands with a comma or without a sign", text.replace(".", ""))
+        raise mistake(N_("write thousands with a comma or without a sign"), text.replace(".", ""))
     if re.fullmatch(r"[0-9]+\.[0-9]+", text):
         digits, fraction = text.split(".")
-        raise mistake("a count has no fraction", "" if fraction.strip("0") else digits)
+        raise mistake(N_("a count has no fraction"), "" if fraction.strip("0") else digits)
     raise mistake("", _number_within(text))
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from defector_stats import findings, model, words
+from defector_stats.language import _, spoken
 from defector_stats.plot import (
     BLUE,
     GREY,
@@ -42,9 +43,9 @@ def trend(
     provisional = vintage["status"].eq("provisional")
     full = vintage["through"].eq(model.FULL_YEAR)
     kinds = [
-        ("Full year", full & ~provisional, {"color": BLUE}),
-        ("Full year, provisional", full & provisional, pattern(GREY, ".")),
-        ("Part of a year", ~full, pattern(GREY, "/")),
+        (_("Full year"), full & ~provisional, {"color": BLUE}),
+        (_("Full year, provisional"), full & provisional, pattern(GREY, ".")),
+        (_("Part of a year"), ~full, pattern(GREY, "/")),
     ]
     figure = go.Figure(
         [
@@ -62,8 +63,8 @@ def trend(
     marked = _mark_events(figure, vintage, events, top[1])
     return Chart(
         "arrivals-by-year",
-        "Bar chart",
-        "North Korean defectors arriving in South Korea, by year",
+        _("Bar chart"),
+        _("North Korean defectors arriving in South Korea, by year"),
         " ".join(filter(None, [findings.trend(vintage, partial), findings.compared(compared)])),
         source_line(vintage, vintage_name),
         figure,
@@ -89,18 +90,20 @@ def by_sex(
         x=list(every.index),
         y=every.astype(float),
         mode="lines+markers",
-        name="Share of women (%)",
+        name=_("Share of women (%)"),
         line={"color": INK, "width": 1.5},
         marker={"size": 5},
         yaxis="y2",
         customdata=[[str(year)] for year in every.index],
-        hovertemplate="%{x}: %{y:.1f}% women<extra></extra>",
+        hovertemplate="%{x}: " + _("%{y:.1f}% women") + "<extra></extra>",
         connectgaps=False,
     )
     figure = go.Figure(
         [
-            _bars("Women", split, "female", {"color": BLUE}),
-            _bars("Men", split, "male", {"color": LIGHT_BLUE}),
+            _bars(_("Women"), split, "female", {"color": BLUE}),
+            _bars(
+                _("Men"), split, "male", {"color": LIGHT_BLUE, "line": {"color": BLUE, "width": 1}}
+            ),
             share,
         ]
     )
@@ -129,8 +132,8 @@ def by_sex(
     marked = _mark_events(figure, split, events, top[1])
     return Chart(
         "arrivals-by-sex",
-        "Stacked bar chart with a line below it",
-        "North Korean defectors arriving in South Korea, by year and sex",
+        _("Stacked bar chart with a line below it"),
+        _("North Korean defectors arriving in South Korea, by year and sex"),
         " ".join(filter(None, [findings.by_sex(split), findings.compared(compared)])),
         source_line(split, vintage_name),
         figure,
@@ -147,11 +150,11 @@ def change(changes: pd.DataFrame, percent: bool, vintage_name: str) -> Chart:
     column = "change_percent" if percent else "change"
     values = changes[column].astype("Float64")
     missing = changes[values.isna()]
-    reasons = [findings.no_change_reason(row) for _, row in missing.iterrows()]
+    reasons = [findings.no_change_reason(row) for _place, row in missing.iterrows()]
     figure = go.Figure()
     for name, chosen, marker in (
-        ("Rise", values.ge(0).fillna(False), {"color": BLUE}),
-        ("Fall", values.lt(0).fillna(False), {"color": ORANGE}),
+        (_("Rise"), values.ge(0).fillna(False), {"color": BLUE}),
+        (_("Fall"), values.lt(0).fillna(False), {"color": ORANGE}),
     ):
         rows = changes[chosen.astype(bool)]
         if not rows.empty:
@@ -162,23 +165,27 @@ def change(changes: pd.DataFrame, percent: bool, vintage_name: str) -> Chart:
             y=[0] * len(missing),
             mode="markers",
             marker={"symbol": "x-thin-open", "size": 8, "color": QUIET, "line": {"width": 1.5}},
-            name="No comparison",
+            name=_("No comparison"),
             customdata=[
                 [words.plain(reason), str(year)]
                 for reason, year in zip(reasons, missing["year"], strict=True)
             ],
-            hovertemplate="No bar: %{customdata[0]}<extra></extra>",
+            hovertemplate=_("No bar: %{customdata[0]}") + "<extra></extra>",
         )
     style_years(figure, headroom(values), changes["year"])
     figure.update_layout(
         margin={"t": 40}, yaxis={"ticksuffix": "%" if percent else "", "zerolinecolor": INK}
     )
-    unit = "percent" if percent else "persons"
-    notes = [f"No bar (×): {'; '.join(reasons)}."] if reasons else []
+    title = (
+        _("Change in arrivals on the year before, percent")
+        if percent
+        else _("Change in arrivals on the year before, persons")
+    )
+    notes = [_("No bar (×): {reasons}.").format(reasons="; ".join(reasons))] if reasons else []
     return Chart(
         "change-on-the-year-before",
-        "Bar chart with bars up and down",
-        f"Change in arrivals on the year before, {unit}",
+        _("Bar chart with bars up and down"),
+        title,
         findings.change(changes, percent),
         source_line(changes, vintage_name),
         figure,
@@ -193,14 +200,16 @@ def _newest_marks(compared: pd.DataFrame) -> go.Scatter:
         x=known["year"],
         y=known["newest"],
         mode="markers",
-        name="Latest figure",
+        name=_("Latest figure"),
         marker={"symbol": "diamond", "size": 9, "color": ORANGE, "line": {"color": "white"}},
         customdata=[
             [words.period(row["year"], row["through"]), words.signed(row["difference"]),
              str(row["year"])]
-            for _, row in known.iterrows()
+            for _place, row in known.iterrows()
         ],
-        hovertemplate="<b>%{customdata[0]}</b>: %{y:,} today (%{customdata[1]})<extra></extra>",
+        hovertemplate="<b>%{customdata[0]}</b>: "
+        + _("%{y:,} today (%{customdata[1]})")
+        + "<extra></extra>",
     )  # fmt: skip
 
 
@@ -250,7 +259,7 @@ def _change_bars(
         words.signed(row["change"])
         if pd.isna(row["change_percent"])
         else f"{words.signed(row['change'])} ({words.signed_percent(row['change_percent'])})"
-        for _, row in rows.iterrows()
+        for _place, row in rows.iterrows()
     ]
     return go.Bar(
         x=rows["year"],
@@ -287,6 +296,10 @@ def _mark_events(
             bordercolor=QUIET, borderpad=2, bgcolor="white", font={"size": 11},
         )  # fmt: skip
     return [
-        f"[{event['number']}] {words.day(event['date'])}: {event['label']}"
-        for _, event in shown.iterrows()
+        f"[{event['number']}] {words.day(event['date'])}: {_event_label(event)}"
+        for _place, event in shown.iterrows()
     ]
+
+
+def _event_label(event: pd.Series) -> str:
+    return str((spoken() == "ko" and event["label_ko"]) or event["label"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from defector_stats.cells import last_day, month_end, nearest
+from defector_stats.language import N_, Said
 from defector_stats.schema import Figure, Problem, Source, Tables, Total
 
 
@@ -37,7 +38,7 @@ def _repeated_ids(sources: list[Source]) -> Iterator[Problem]:
     for source in sources:
         first = seen.setdefault(source.id, source.line)
         if first != source.line:
-            expected = f"an id used once (line {first} has it too)"
+            expected = Said(N_("an id used once (line {line} has it too)"), line=first)
             yield Problem(Source.file, source.line, "id", source.id, expected)
 
 
@@ -48,7 +49,7 @@ def _unknown_sources(cited: list[Cited], ids: set[str]) -> Iterator[Problem]:
         if each.source and each.source not in ids:
             if each.source not in suggestions:
                 suggestions[each.source] = nearest(each.source, known)
-            expected = f"the id of a source in {Source.file}"
+            expected = Said(N_("the id of a source in sources.csv"))
             meant = suggestions[each.source]
             yield Problem(each.file, each.line, "source", each.source, expected, meant)
 
@@ -58,9 +59,14 @@ def _repeated_figures(figures: list[Figure]) -> Iterator[Problem]:
     for figure in figures:
         first = seen.setdefault((figure.year, figure.through, figure.source), figure.line)
         if first != figure.line:
-            expected = (
-                f"one figure for {figure.year} through month {figure.through} from a source "
-                f"(line {first} has it too)"
+            expected = Said(
+                N_(
+                    "one figure for {year} through month {through} from a source "
+                    "(line {line} has it too)"
+                ),
+                year=figure.year,
+                through=figure.through,
+                line=first,
             )
             yield Problem(Figure.file, figure.line, "source", figure.source, expected)
 
@@ -68,7 +74,7 @@ def _repeated_figures(figures: list[Figure]) -> Iterator[Problem]:
 def _future(figures: list[Figure], today: date) -> Iterator[Problem]:
     for figure in figures:
         if figure.year > today.year:
-            expected = f"a year that has begun, {today.year} or earlier"
+            expected = Said(N_("a year that has begun, {year} or earlier"), year=today.year)
             yield Problem(Figure.file, figure.line, "year", str(figure.year), expected)
 
 
@@ -87,6 +93,13 @@ def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
                 row.line,
                 column,
                 value,
-                f"a count that ends before its publication: {row.source} is of {day}, "
-                f"the count goes to {end}",
+                Said(
+                    N_(
+                        "a count that ends before its publication: {source} is of {day}, "
+                        "the count goes to {end}"
+                    ),
+                    source=row.source,
+                    day=day,
+                    end=end,
+                ),
             )

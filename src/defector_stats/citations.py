@@ -11,6 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from defector_stats.language import _
+
 LANGUAGES = {"en": "english", "ko": "korean", "zh": "chinese"}
 DATA_SET = "Arrivals of North Korean defectors in South Korea: published figures and their sources"
 PROGRAM = "defector-stats"
@@ -48,7 +50,8 @@ def plain(source: Citable) -> str:
 
 def chart(title: str, source_line: str) -> str:
     """Return what stands under a chart that is shown elsewhere."""
-    return f"{title} [Chart]. {source_line} Drawn with {PROGRAM}."
+    cited = _("{title} [Chart]. {source} Drawn with {program}.")
+    return cited.format(title=title, source=source_line, program=PROGRAM)
 
 
 def _version(source: Citable) -> str:

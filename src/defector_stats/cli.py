@@ -1,17 +1,29 @@
 """The command line: `defector-stats serve`, `check`, `add`, `export`, `inspect` and `cite`."""
 
 import argparse
+import gettext
 import logging
 import os
 import socket
 import sys
+import textwrap
 import threading
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 from defector_stats import adding, exporting, model, quality, store
+from defector_stats.language import (
+    CATALOGUES,
+    DOMAIN,
+    N_,
+    Said,
+    _,
+    of_environment,
+    speaking,
+)
 from defector_stats.schema import DataError, Problem, Tables
 
 HOST, PORT = "127.0.0.1", 8050
@@ -23,63 +35,103 @@ def data_folder() -> Path:
     return Path(os.environ.get("DEFECTOR_STATS_DATA") or beside_app)
 
 
+EXAMPLES = {
+    "serve": "defector-stats serve --port 9000",
+    "check": "defector-stats check\ndefector-stats check ~/arrivals.csv",
+    "add": "defector-stats add 2026 54 --through 3 --male 2 --female 52 --source ID --dry-run\n"
+    "defector-stats add 2026 54 --through 3 --source-title TITLE --publisher Newsis "
+    "--published 2026-04-20 --url URL",
+    "export": "defector-stats export --chart trend,change --as-of 2011-10-31 --years 2005-2010 "
+    "--format png,pdf --out pictures\n"
+    "defector-stats export --lang ko --theme dark --size square --format png --out pictures",
+    "inspect": "defector-stats inspect pictures/*.png",
+    "cite": "defector-stats cite\ndefector-stats cite korea-herald-2011-10 --format bibtex",
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code; what is wrong with the files is printed."""
-    parser = argparse.ArgumentParser(prog="defector-stats", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    serve = commands.add_parser("serve", help="start the dashboard on this computer")
-    serve.set_defaults(run=_serve)
-    check = commands.add_parser("check", help="report errors and inconsistencies of the files")
-    check.set_defaults(run=_check)
-    check.add_argument("file", nargs="?", type=Path, help="one file, to stand in for its namesake")
-    add = commands.add_parser("add", help="add a published figure")
-    adding.arguments(add)
-    add.set_defaults(run=adding.run)
-    export = commands.add_parser("export", help="write charts and tables of a view as files")
-    exporting.export_arguments(export)
-    export.set_defaults(run=exporting.run_export)
-    inspect = commands.add_parser("inspect", help="tell where an exported PNG came from")
-    inspect.add_argument("file", nargs="+", type=Path, help="PNG file")
-    inspect.set_defaults(run=exporting.run_inspect)
-    cite = commands.add_parser("cite", help="cite sources, or the data set itself")
-    cite.add_argument("source", nargs="*", help="id of a source (default: the data set itself)")
-    cite.add_argument("--all", action="store_true", help="all sources")
-    cite.add_argument("--format", choices=exporting.CITED, default="apa")
-    cite.set_defaults(run=exporting.run_cite)
-    for command in (serve, check, add, export, inspect, cite):
-        command.add_argument(
-            "--data", type=Path, default=data_folder(), help="folder of the CSV files"
-        )
-    serve.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST})")
-    serve.add_argument(
-        "--port", type=_port, help=f"exactly this port (default: {PORT} or the next free one)"
+    """Run a command in the user's language and return its exit code."""
+    # The parser of arguments takes its own words from the domain that is set here.
+    gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
+    gettext.textdomain(DOMAIN)
+    with speaking(of_environment()):
+        options = _parser().parse_args(arguments)
+        try:
+            return int(options.run(options))
+        except DataError as error:
+            print(_("The data files cannot be used:"), error, sep="\n", file=sys.stderr)
+            return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="defector-stats",
+        description=_("Published counts of North Korean defectors arriving in South Korea."),
     )
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {metadata.version('defector-stats')}"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(
+        name: str, said: str, run: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name,
+            help=said,
+            description=said,
+            epilog="\n".join([_("examples:"), textwrap.indent(EXAMPLES[name], "  ")]),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        added.set_defaults(run=run)
+        folder = _("folder of the CSV files")
+        added.add_argument("--data", type=Path, default=data_folder(), help=folder)
+        return added
+
+    _serve_arguments(command("serve", _("start the dashboard on this computer"), _serve))
+    check = command("check", _("report errors and inconsistencies of the files"), _check)
+    version = _("one file, to stand in for its namesake")
+    check.add_argument("file", nargs="?", type=Path, help=version)
+    adding.arguments(command("add", _("add a published figure"), adding.run))
+    exported = _("write charts and tables of a view as files")
+    exporting.export_arguments(command("export", exported, exporting.run_export))
+    found = _("tell where an exported PNG came from")
+    inspect = command("inspect", found, exporting.run_inspect)
+    inspect.add_argument("file", nargs="+", type=Path, help=_("PNG file"))
+    cite = command("cite", _("cite sources, or the data set itself"), exporting.run_cite)
+    cite.add_argument("source", nargs="*", help=_("id of a source (default: the data set itself)"))
+    cite.add_argument("--all", action="store_true", help=_("all sources"))
+    cite.add_argument("--format", choices=exporting.CITED, default="apa")
+    return parser
+
+
+def _serve_arguments(serve: argparse.ArgumentParser) -> None:
+    listening = _("address to listen on (default {host})").format(host=HOST)
+    serve.add_argument("--host", default=HOST, help=listening)
+    port = _("exactly this port (default: {port} or the next free one)").format(port=PORT)
+    serve.add_argument("--port", type=_port, help=port)
     serve.add_argument(
         "--allow-edit",
         nargs="*",
         metavar="NAME",
-        help="let the page add figures although other computers reach it, "
-        "also under these names of the server",
+        help=_(
+            "let the page add figures although other computers reach it, also under these names "
+            "of the server"
+        ),
     )
-    serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
-    serve.add_argument("--debug", action="store_true", help="for developers: show tracebacks")
-    options = parser.parse_args(arguments)
-    try:
-        return int(options.run(options))
-    except DataError as error:
-        print(f"The data files cannot be used:\n{error}", file=sys.stderr)
-        return 1
+    serve.add_argument("--no-browser", action="store_true", help=_("do not open the browser"))
+    serve.add_argument("--debug", action="store_true", help=_("for developers: show tracebacks"))
 
 
 def _check(options: argparse.Namespace) -> int:
     try:
         tables = _read_with(options.data, options.file)
     except DataError as error:
-        print(f"Errors, which refuse the files:\n{error}")
+        print(_("Errors, which refuse the files:"), error, sep="\n")
         return 1
     found = quality.warnings(model.figures(tables), model.totals(tables))
-    print("No errors.")
-    print("\n".join([f"Warnings: {len(found)}", *map(str, found)]))
+    print(_("No errors."))
+    print(_("Warnings: {count}").format(count=len(found)), *found, sep="\n")
     return 0
 
 
@@ -90,7 +142,9 @@ def _read_with(folder: Path, file: Path | None) -> Tables:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise DataError([Problem(str(file), 0, "", str(error.strerror), "a file")]) from None
+        raise DataError(
+            [Problem(str(file), 0, "", str(error.strerror), Said(N_("a file")))]
+        ) from None
     name = store.kind_of(file.name, content).file
     try:
         return store.parse({**store.contents(folder), name: content})
@@ -109,7 +163,8 @@ def _serve(options: argparse.Namespace) -> int:
         listening = _listen(options.host, options.port)
     except OSError as error:
         where = f"{options.host}:{options.port or PORT}"
-        print(f"Cannot listen on {where}: {error.strerror}.", file=sys.stderr)
+        said = _("Cannot listen on {where}: {reason}.")
+        print(said.format(where=where, reason=error.strerror), file=sys.stderr)
         return 1
     # Imported here so that a wrong file or a taken port is reported at once.
     from werkzeug.serving import make_server
@@ -124,10 +179,14 @@ def _serve(options: argparse.Namespace) -> int:
         app.enable_dev_tools(debug=True, dev_tools_hot_reload=False)
     server = make_server(options.host, 0, app.server, threaded=True, fd=listening.fileno())
     address = f"http://{options.host}:{listening.getsockname()[1]}/"
-    print(f"The dashboard is at {address} (Ctrl+C stops it)", flush=True)
+    ready = _("The dashboard is at {address} (Ctrl+C stops it)")
+    print(ready.format(address=address), flush=True)
     if may_edit is None:
         print(
-            "It is read-only, since other computers reach it; --allow-edit lets them add figures."
+            _(
+                "It is read-only, since other computers reach it; --allow-edit lets them add "
+                "figures."
+            )
         )
     if not options.no_browser and _has_screen():
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
@@ -141,7 +200,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) <= 65535):
-        raise argparse.ArgumentTypeError(f"found {text!r}, expected a port from 0 to 65535")
+        wrong = _("found {port!r}, expected a port from 0 to 65535")
+        raise argparse.ArgumentTypeError(wrong.format(port=text))
     return int(text)
 
 
@@ -155,7 +215,8 @@ def _listen(host: str, port: int | None) -> socket.socket:
         except OSError:
             continue
         if candidate != PORT:
-            print(f"Port {PORT} is taken; using {candidate}.", flush=True)
+            said = _("Port {port} is taken; using {other}.")
+            print(said.format(port=PORT, other=candidate), flush=True)
         return listening
     return _bind(host, PORT)
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from defector_stats.language import _
+
 KEPT = 20
 WAIT = 30.0
 """Seconds to wait for another writer."""
@@ -48,7 +50,9 @@ def locked(folder: Path) -> Iterator[None]:
             _recover(folder)
             yield
     except Timeout:
-        raise TimeoutError(f"another program has been writing for {WAIT:.0f} seconds") from None
+        raise TimeoutError(
+            _("another program has been writing for {seconds} seconds").format(seconds=int(WAIT))
+        ) from None
 
 
 def recover(folder: Path) -> None:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from defector_stats import words
 from defector_stats.address import View, from_address, to_address
+from defector_stats.language import _, speaking
 from defector_stats.picture import SIZES, Size, picture
 from defector_stats.plot import Chart
 from defector_stats.view import Frames, Seen
@@ -59,7 +60,9 @@ class Drawing:
             "Title": self.chart.title,
             "Description": self.chart.alt,
             "Source": self.chart.source,
-            "Vintage": f"{self.seen.vintage_name}; newest publication: {newest or 'none'}",
+            "Vintage": _("{vintage}; newest publication: {day}").format(
+                vintage=self.seen.vintage_name, day=newest or _("none")
+            ),
             "Data SHA-256": fingerprint,
             "Recipe": json.dumps(recipe),
         }
@@ -74,7 +77,8 @@ class Drawing:
 def suffix(view: View) -> str:
     """Say in a file name which vintage and years it shows."""
     years = f"_{view.years[0]}-{view.years[1]}" if view.years else ""
-    return f"as-of-{view.as_of}{years}"
+    language = "" if view.language == "en" else f"_{view.language}"
+    return f"as-of-{view.as_of}{years}{language}"
 
 
 def judgement(texts: dict[str, str], frames: Frames, fingerprint: str) -> str:
@@ -87,14 +91,20 @@ def judgement(texts: dict[str, str], frames: Frames, fingerprint: str) -> str:
         name, theme, digest = recipe["chart"], recipe["theme"], recipe["figure"]
         view, size = from_address(recipe["view"]), Size(*map(int, recipe["size"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError("not a picture that this program made") from error
+        raise ValueError(_("not a picture that this program made")) from error
     if name not in CHARTS or theme not in THEMES:
-        raise ValueError(f"found a {theme} picture of {name!r}, which this version does not draw")
-    same_figure = Drawing(Seen(frames, view), name, size, theme).digest == digest
+        unknown = _("found a {theme} picture of {name!r}, which this version does not draw")
+        raise ValueError(unknown.format(theme=theme, name=name))
+    with speaking(view.language):
+        same_figure = Drawing(Seen(frames, view), name, size, theme).digest == digest
     same_data = texts.get("Data SHA-256") == fingerprint
     if same_figure:
-        data = "are the same" if same_data else "changed since, but not in what it shows"
-        return f"Today’s data would give the same picture: the files {data}."
+        if same_data:
+            return _("Today’s data would give the same picture: the files are the same.")
+        return _(
+            "Today’s data would give the same picture: the files changed since, but not in what it "
+            "shows."
+        )
     if same_data:
-        return "The files are the same, but this version of the program draws them differently."
-    return "Today’s data would give another picture: the files changed since."
+        return _("The files are the same, but this version of the program draws them differently.")
+    return _("Today’s data would give another picture: the files changed since.")

@@ -13,8 +13,10 @@ from defector_stats import browser, citations, disk, export, png, store
 from defector_stats.address import read_address
 from defector_stats.cells import nearest
 from defector_stats.drawing import THEMES, Drawing, judgement, suffix
+from defector_stats.language import LANGUAGES, N_, Said, _, speaking, spoken
 from defector_stats.picture import SIZES, Size
 from defector_stats.render import FORMATS, render
+from defector_stats.schema import Problem
 from defector_stats.view import Frames, Seen
 
 NAMES = {"trend": "trend", "change": "change", "revised": "revised", "cumulative": "total"}
@@ -29,22 +31,29 @@ CITED: dict[str, Callable[[list[citations.Citable]], str]] = {
 def export_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `export` to a parser."""
     everything = ",".join(NAMES)
-    parser.add_argument("--chart", type=_some_of(NAMES), default=everything,
-                        help=f"some of {everything} (default: all)")  # fmt: skip
-    parser.add_argument("--as-of", default="latest", help="latest, article or a day (2011-10-31)")
-    parser.add_argument("--years", default="", help="first and last year (2005-2010)")
-    parser.add_argument("--by-sex", action="store_true", help="arrivals by sex")
-    parser.add_argument("--percent", action="store_true", help="changes in percent")
-    parser.add_argument("--lang", choices=["en"], default="en", help="language of the words")
-    parser.add_argument("--theme", choices=THEMES, default="light")
-    parser.add_argument("--size", type=_size, default=SIZES["slide"],
-                        help=f"pixels (1200x675) or {', '.join(SIZES)}")  # fmt: skip
-    parser.add_argument("--scale", type=_scale, default=2, help="pixels of the file per pixel")
+    some = _("some of {names} (default: all)").format(names=everything)
+    parser.add_argument("--chart", type=_some_of(NAMES), default=everything, help=some)
+    parser.add_argument(
+        "--as-of", default="latest", help=_("latest, article or a day (2011-10-31)")
+    )
+    parser.add_argument("--years", default="", help=_("first and last year (2005-2010)"))
+    parser.add_argument("--by-sex", action="store_true", help=_("arrivals by sex"))
+    parser.add_argument("--percent", action="store_true", help=_("changes in percent"))
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=spoken(), help=_("language of the words")
+    )
+    parser.add_argument(
+        "--theme", choices=THEMES, default="light", help=_("colours of the pictures")
+    )
+    size = _("pixels (1200x675) or {names}").format(names=", ".join(SIZES))
+    parser.add_argument("--size", type=_size, default=SIZES["slide"], help=size)
+    parser.add_argument("--scale", type=_scale, default=2, help=_("pixels of the file per pixel"))
     formats = (*FORMATS, *TABLES, "html")
     parser.add_argument("--format", type=_some_of(formats), default="png,csv,xlsx,json",
-                        help=f"some of {','.join(formats)} (default: %(default)s)")  # fmt: skip
+                        help=_("some of {names} (default: all but svg, pdf and html)").format(
+                            names=",".join(formats)))  # fmt: skip
     parser.add_argument(
-        "--out", type=Path, default=Path(), help="folder to write to (default: here)"
+        "--out", type=Path, default=Path(), help=_("folder to write to (default: here)")
     )
 
 
@@ -55,8 +64,8 @@ def _some_of(known: Iterable[str]) -> Callable[[str], list[str]]:
         names = [name.strip() for name in text.split(",")]
         for name in names:
             if name not in known:
-                expected = f"some of {', '.join(known)}"
-                raise argparse.ArgumentTypeError(f"found {name!r}, expected {expected}")
+                wrong = _("found {name!r}, expected some of {names}")
+                raise argparse.ArgumentTypeError(wrong.format(name=name, names=", ".join(known)))
         return names
 
     return some
@@ -67,19 +76,25 @@ def _size(text: str) -> Size:
         return SIZES[text]
     match = re.fullmatch(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", text)
     if not match:
-        expected = f"a size from 100x100 to 9999x9999, or {', '.join(SIZES)}"
-        raise argparse.ArgumentTypeError(f"found {text!r}, expected {expected}")
+        wrong = _("found {size!r}, expected a size from 100x100 to 9999x9999, or {names}")
+        raise argparse.ArgumentTypeError(wrong.format(size=text, names=", ".join(SIZES)))
     return Size(int(match[1]), int(match[2]))
 
 
 def _scale(text: str) -> int:
     if text not in ("1", "2", "3", "4"):
-        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number from 1 to 4")
+        wrong = _("found {scale!r}, expected a whole number from 1 to 4")
+        raise argparse.ArgumentTypeError(wrong.format(scale=text))
     return int(text)
 
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the pictures, tables and pages that the options ask for. Return the exit code."""
+    with speaking(options.lang):
+        return _export(options)
+
+
+def _export(options: argparse.Namespace) -> int:
     try:
         seen, fingerprint = _seen(options)
     except ValueError as error:
@@ -92,7 +107,8 @@ def run_export(options: argparse.Namespace) -> int:
     ]
     path = browser.find() if pictures else None
     if pictures and not path:
-        print(f"No Chromium or Chrome was found: {browser.how_to_install()}", file=sys.stderr)
+        missing = _("No Chromium or Chrome was found: {command}")
+        print(missing.format(command=browser.how_to_install()), file=sys.stderr)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
         for name, content in _files(seen, fingerprint, options.format):
@@ -116,15 +132,17 @@ def _seen(options: argparse.Namespace) -> tuple[Seen, str]:
         "years": options.years,
         "change": "percent" if options.percent else "",
         "split": "sex" if options.by_sex else "",
+        "lang": options.lang,
     }
     address = urlencode({name: value for name, value in query.items() if value})
     view, unused = read_address(address, frames.limits)
     if unused:
         first, last = frames.first_and_last_year
-        raise ValueError(
-            f"found {', '.join(unused)}, expected latest, article or a day on which figures were "
-            f"known, and years from {first} to {last}"
+        wrong = _(
+            "found {parts}, expected latest, article or a day on which figures were known, and "
+            "years from {first} to {last}"
         )
+        raise ValueError(wrong.format(parts=", ".join(unused), first=first, last=last))
     return Seen(frames, view), fingerprint
 
 
@@ -161,8 +179,9 @@ def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out:
     from tqdm import tqdm
 
     if not browser.has_hangul():
-        print(f"No font with Hangul is installed: {browser.how_to_install()}", file=sys.stderr)
-    with tqdm(total=len(pictures), unit="picture", disable=len(pictures) == 1) as progress:
+        missing = _("No font with Hangul is installed: {command}")
+        print(missing.format(command=browser.how_to_install()), file=sys.stderr)
+    with tqdm(total=len(pictures), unit=_("picture"), disable=len(pictures) == 1) as progress:
 
         def finished(drawing: Drawing, form: str, content: bytes) -> None:
             if form == "png":
@@ -200,12 +219,12 @@ def run_inspect(options: argparse.Namespace) -> int:
 def run_cite(options: argparse.Namespace) -> int:
     """Print the citations of sources, or of the data set itself."""
     frames, fingerprint = _read(options.data)
-    known = {row["source"]: row for _, row in frames.sources.iterrows()}
+    known = {row["source"]: row for _place, row in frames.sources.iterrows()}
     wrong = [name for name in options.source if name not in known]
     if wrong:
         meant = nearest(wrong[0], sorted(known))
-        hint = f": did you mean {meant}?" if meant else ""
-        print(f"found {wrong[0]!r}, expected the id of a source{hint}", file=sys.stderr)
+        problem = Problem("", 0, "", wrong[0], Said(N_("the id of a source in sources.csv")), meant)
+        print(str(problem).removeprefix(": "), file=sys.stderr)
         return 1
     chosen = known if options.all else options.source
     itself = citations.data_set(frames.publications, fingerprint)

@@ -3,18 +3,18 @@
 import pandas as pd
 
 from defector_stats import model
+from defector_stats.language import _, ngettext
 from defector_stats.words import (
     listed,
     months,
     more_or_fewer,
     number,
+    percent,
     period,
     signed,
     signed_percent,
     year_list,
 )
-
-NOTHING = "No figure is known for this view."
 
 
 def trend(vintage: pd.DataFrame, partial: pd.DataFrame) -> str:
@@ -23,11 +23,15 @@ def trend(vintage: pd.DataFrame, partial: pd.DataFrame) -> str:
     `partial` is `model.same_months` of the vintage.
     """
     sentences = [_full_years(model.full_years(vintage)), *map(_partial_year, _rows(partial))]
-    return " ".join(filter(None, sentences)) or NOTHING
+    return " ".join(filter(None, sentences)) or _("No figure is known for this view.")
 
 
 def _rows(frame: pd.DataFrame) -> list[pd.Series]:
-    return [row for _, row in frame.iterrows()]
+    return [row for _place, row in frame.iterrows()]
+
+
+def _years(years: pd.Series) -> str:
+    return listed(period(year, model.FULL_YEAR) for year in years)
 
 
 def _full_years(full: pd.DataFrame) -> str:
@@ -35,87 +39,134 @@ def _full_years(full: pd.DataFrame) -> str:
     if peak is None or latest is None:
         return ""
     highest = number(peak["arrivals"])
+    newest = period(latest["year"], model.FULL_YEAR)
     if len(full) == 1:
-        return f"{highest} people arrived in {latest['year']}."
+        return _("{count} people arrived in {year}.").format(count=highest, year=newest)
     if full["arrivals"].nunique() == 1:
-        return f"{highest} people arrived in each of the {len(full)} years shown."
+        sentence = _("{count} people arrived in each of the {years} years shown.")
+        return sentence.format(count=highest, years=len(full))
     top = full.loc[full["arrivals"] == peak["arrivals"], "year"]
     if latest["arrivals"] == peak["arrivals"]:
         others = [year for year in top if year != latest["year"]]
-        shared = f", as in {year_list(others)}" if others else ""
-        return (
-            f"{highest} people arrived in {latest['year']}, "
-            f"the most of the {len(full)} years shown{shared}."
+        if others:
+            sentence = _(
+                "{count} people arrived in {year}, the most of the {years} years shown, "
+                "as in {others}."
+            )
+        else:
+            sentence = _("{count} people arrived in {year}, the most of the {years} years shown.")
+        return sentence.format(
+            count=highest, year=newest, years=len(full), others=year_list(others) if others else ""
         )
-    return (
-        f"Arrivals peaked at {highest} in {listed(top)}; in {latest['year']} there were "
-        f"{number(latest['arrivals'])}, {number(peak['arrivals'] - latest['arrivals'])} fewer."
+    return _(
+        "Arrivals peaked at {highest} in {years}; in {year} there were {count}, {fewer} fewer."
+    ).format(
+        highest=highest,
+        years=_years(top),
+        year=newest,
+        count=number(latest["arrivals"]),
+        fewer=number(peak["arrivals"] - latest["arrivals"]),
     )
 
 
 def _partial_year(row: pd.Series) -> str:
-    counted = f"{period(row['year'], row['through'])}: {number(row['arrivals'])}"
     if pd.isna(row["change"]):
-        return f"{counted}; no figure for the same months of {row['year'] - 1} is known."
-    return (
-        f"{counted}, {more_or_fewer(row['change'])} than in the same months of {row['year'] - 1}."
+        sentence = _("{period}: {count}; no figure for the same months of {before} is known.")
+        change = ""
+    else:
+        sentence = _("{period}: {count}, {change} than in the same months of {before}.")
+        change = more_or_fewer(row["change"])
+    return sentence.format(
+        period=period(row["year"], row["through"]),
+        count=number(row["arrivals"]),
+        before=period(row["year"] - 1, model.FULL_YEAR),
+        change=change,
     )
 
 
-def change(changes: pd.DataFrame, percent: bool) -> str:
+def change(changes: pd.DataFrame, in_percent: bool) -> str:
     """State the largest rise and fall of a frame of `model.year_over_year`."""
-    column = "change_percent" if percent else "change"
+    column = "change_percent" if in_percent else "change"
     compared = changes[changes[column].notna()]
     if compared.empty:
-        return "No two consecutive full years can be compared in this view."
-    write = signed_percent if percent else signed
-    parts = []
-    for name, value in (("rise", compared[column].max()), ("fall", compared[column].min())):
-        if (value > 0) if name == "rise" else (value < 0):
-            years = compared.loc[compared[column] == value, "year"]
-            only = len(compared) == 1
-            parts.append(f"{'' if only else 'largest '}{name}: {write(value)} in {listed(years)}")
-    if not parts:
-        return f"No change on the year before in {year_list(compared['year'])}."
-    sentence = "; ".join(parts)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+        return _("No two consecutive full years can be compared in this view.")
+    write = signed_percent if in_percent else signed
+    highest, lowest = compared[column].max(), compared[column].min()
+    rise = fall = ""
+    if highest > 0:
+        years = _years(compared.loc[compared[column] == highest, "year"])
+        rise = _("{change} in {years}").format(change=write(highest), years=years)
+    if lowest < 0:
+        years = _years(compared.loc[compared[column] == lowest, "year"])
+        fall = _("{change} in {years}").format(change=write(lowest), years=years)
+    if rise and fall:
+        return _("Largest rise: {rise}; largest fall: {fall}.").format(rise=rise, fall=fall)
+    only = len(compared) == 1
+    if rise:
+        return (_("Rise: {rise}.") if only else _("Largest rise: {rise}.")).format(rise=rise)
+    if fall:
+        return (_("Fall: {fall}.") if only else _("Largest fall: {fall}.")).format(fall=fall)
+    years = year_list(compared["year"])
+    return _("No change on the year before in {years}.").format(years=years)
 
 
 def no_change_reason(row: pd.Series) -> str:
     """Say why a year of `model.year_over_year` is compared with nothing."""
+    year, before = (period(each, model.FULL_YEAR) for each in (row["year"], row["year"] - 1))
     if row["through"] != model.FULL_YEAR:
-        return f"{row['year']} counts {months(row['through'])} only"
+        return _("{year} counts {months} only").format(year=year, months=months(row["through"]))
     if pd.isna(row["before"]):
-        return f"no full-year figure for {row['year'] - 1} is known"
-    return f"nobody is counted in {row['year'] - 1}"
+        return _("no full-year figure for {year} is known").format(year=before)
+    return _("nobody is counted in {year}").format(year=before)
 
 
 def by_sex(split: pd.DataFrame) -> str:
     """State the women's share in the newest year of `model.by_sex` and where it was highest."""
     shares = split[split["share_of_women"].notna()]
     if shares.empty:
-        return "No split by sex is known for this view."
+        return _("No split by sex is known for this view.")
     latest = shares.nlargest(1, "year").iloc[0]
-    women = (
-        f"{number(latest['female'])} of {number(latest['arrivals'])} arrivals in {latest['year']} "
-        f"were women ({latest['share_of_women']:.1f}%)"
-    )
-    if len(shares) == 1:
-        return f"{women}."
     top = shares.nlargest(1, "share_of_women").iloc[0]
-    if top["year"] == latest["year"]:
-        return f"{women}, the highest share of the years shown."
-    return f"{women}; the highest share was {top['share_of_women']:.1f}%, in {top['year']}."
+    if len(shares) == 1:
+        sentence = _("{women} of {count} arrivals in {year} were women ({share}).")
+    elif top["year"] == latest["year"]:
+        sentence = _(
+            "{women} of {count} arrivals in {year} were women ({share}), the highest share of the "
+            "years shown."
+        )
+    else:
+        sentence = _(
+            "{women} of {count} arrivals in {year} were women ({share}); the highest share was "
+            "{highest}, in {then}."
+        )
+    return sentence.format(
+        women=number(latest["female"]),
+        count=number(latest["arrivals"]),
+        year=period(latest["year"], model.FULL_YEAR),
+        share=percent(latest["share_of_women"]),
+        highest=percent(top["share_of_women"]),
+        then=period(top["year"], model.FULL_YEAR),
+    )
 
 
 def without_split(vintage: pd.DataFrame, split: pd.DataFrame) -> list[str]:
     """Say which full years have no split by sex, and where the split is of an older total."""
     years = set(model.full_years(vintage)["year"]) - set(split["year"])
-    notes = [f"No split by sex is known for {year_list(years)}."] if years else []
+    notes = []
+    if years:
+        sentence = _("No split by sex is known for {years}.")
+        notes.append(sentence.format(years=year_list(years)))
     for row in _rows(split[split["difference"] != 0]):
+        sentence = _(
+            "{year}: the newest split ({publisher}) is of {count}; the newest total has {change}."
+        )
         notes.append(
-            f"{row['year']}: the newest split ({row['publisher']}) is of "
-            f"{number(row['arrivals'])}; the newest total has {more_or_fewer(row['difference'])}."
+            sentence.format(
+                year=period(row["year"], model.FULL_YEAR),
+                publisher=row["publisher"],
+                count=number(row["arrivals"]),
+                change=more_or_fewer(row["difference"]),
+            )
         )
     return notes
 
@@ -126,37 +177,51 @@ def compared(frame: pd.DataFrame | None) -> str:
         return ""
     differing = frame[frame["difference"].fillna(0) != 0]
     if differing.empty:
-        return "No figure shown differs from the latest one for the same months."
+        return _("No figure shown differs from the latest one for the same months.")
     differing = differing.assign(size=differing["difference"].abs())
     largest = differing.nlargest(6, "size").sort_values(["year"])
-    told = [
-        f"{period(row['year'], row['through'])} ({signed(row['difference'])})"
-        for row in _rows(largest)
-    ]
-    more = len(differing) - len(told)
-    others = f"; {more} more by at most {number(largest['size'].min())}" if more else ""
-    return (
-        f"The latest figures differ in {len(differing)} of the {len(frame)} shown: "
-        f"{listed(told)}{others}."
+    told = listed(_changed(row, "difference") for row in _rows(largest))
+    more = len(differing) - len(largest)
+    if more:
+        sentence = _(
+            "The latest figures differ in {differing} of the {shown} shown: {told}; "
+            "{more} more by at most {most}."
+        )
+    else:
+        sentence = _("The latest figures differ in {differing} of the {shown} shown: {told}.")
+    return sentence.format(
+        differing=len(differing),
+        shown=len(frame),
+        told=told,
+        more=more,
+        most=number(largest["size"].min()),
     )
+
+
+def _changed(row: pd.Series, column: str) -> str:
+    return f"{period(row['year'], row['through'])} ({signed(row[column])})"
 
 
 def revised(revisions: pd.DataFrame) -> str:
     """State how many counts of `model.revisions` there are and which changed most."""
     if revisions.empty:
-        return "No count in this view was published with more than one value."
+        return _("No count in this view was published with more than one value.")
     first = revisions[revisions["step"] == 1]
     if len(first) == 1:
         return f"{period(*first.iloc[0][['year', 'through']])}: {sequence(revisions)}."
+    sentence = _("{count} counts were published with more than one value.")
+    said = sentence.format(count=len(first))
     most = first["to_newest"].abs().max()
-    changed = [
-        f"{period(row['year'], row['through'])} ({signed(row['to_newest'])})"
-        for row in _rows(first[first["to_newest"].abs() == most])
-    ]
-    which = listed(changed) if len(changed) <= 3 else f"{len(changed)} of them"
-    by = f", by {number(most)}" if len(changed) > 3 else ""
-    tail = f" From the first value to the newest, {which} changed most{by}." if most else ""
-    return f"{len(first)} counts were published with more than one value.{tail}"
+    if not most:
+        return said
+    top = first[first["to_newest"].abs() == most]
+    if len(top) <= 3:
+        which = listed(_changed(row, "to_newest") for row in _rows(top))
+        tail = _("From the first value to the newest, {which} changed most.").format(which=which)
+    else:
+        sentence = _("From the first value to the newest, {count} of them changed most, by {most}.")
+        tail = sentence.format(count=len(top), most=number(most))
+    return f"{said} {tail}"
 
 
 def sequence(steps: pd.DataFrame) -> str:
@@ -167,30 +232,36 @@ def sequence(steps: pd.DataFrame) -> str:
 def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) -> str:
     """State the sum of the years of `model.cumulative` and whether the newest total agrees."""
     if base is None:
-        return "No count to the end of 1998 is known, so the years cannot be added up."
+        return _("No count to the end of 1998 is known, so the years cannot be added up.")
     if cumulative.empty:
-        return "No full year in this view can be added up from 1998 on."
+        return _("No full year in this view can be added up from 1998 on.")
     last = cumulative.iloc[-1]
-    sentence = (
-        f"{number(last['cumulative'])} people had arrived by the end of {last['year']}: "
-        f"{number(base['total'])} to the end of 1998 and the figures of the years after."
+    sentence = _(
+        "{count} people had arrived by the end of {year}: {base} to the end of 1998 and the "
+        "figures of the years after."
+    ).format(
+        count=number(last["cumulative"]),
+        year=period(last["year"], model.FULL_YEAR),
+        base=number(base["total"]),
     )
     checked = sums[sums["difference"].notna()]
     if checked.empty:
         return sentence
     agree = int((checked["difference"] == 0).sum())
-    totals = "total" if len(checked) == 1 else "totals"
-    verb = "agrees" if agree == 1 else "agree"
-    return (
-        f"{sentence} {agree} of {len(checked)} published {totals} that can be checked {verb} with "
-        "the figures known on the same day."
+    tail = ngettext(
+        "Of {count} published total that can be checked, {agree} agrees with the figures known on "
+        "the same day.",
+        "Of {count} published totals that can be checked, {agree} agree with the figures known on "
+        "the same day.",
+        len(checked),
     )
+    return f"{sentence} {tail.format(count=len(checked), agree=agree)}"
 
 
 def difference(row: pd.Series, name: str = "difference") -> str:
     """Say in words what a row of `model.reconcile` gives: agrees, 4 fewer than published."""
     if pd.isna(row[name]):
-        return "cannot be checked: a figure that it needs was not known that day"
+        return _("cannot be checked: a figure that it needs was not known that day")
     if row[name] == 0:
-        return "agrees"
-    return f"{more_or_fewer(-row[name])} than published"
+        return _("agrees")
+    return _("{change} than published").format(change=more_or_fewer(-row[name]))

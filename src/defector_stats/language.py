@@ -5,6 +5,7 @@ languages, is a `Said`: it is put into words when it is shown.
 """
 
 import gettext
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
+LOCALES = {"en": "en_GB", "ko": "ko_KR"}
 DOMAIN = "defector_stats"
 CATALOGUES = Path(__file__).parent / "locale"
 _spoken: ContextVar[str] = ContextVar("language", default="en")
@@ -30,6 +32,14 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(before)
+
+
+def of_environment() -> str:
+    """Return the language of the terminal, as gettext finds it: LANGUAGE, LC_ALL, … LANG."""
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    asked = next(filter(None, map(os.environ.get, names)), "")
+    codes = (code[:2] for code in asked.split(":"))
+    return next((code for code in codes if code in LANGUAGES), "en")
 
 
 @cache
@@ -56,13 +66,28 @@ class Said:
     """A sentence with its values, put into words in the language that is spoken when shown."""
 
     def __init__(self, message: str, **values: object) -> None:
-        self._message, self._values = message, values
+        self._said = message, tuple(values.items())
 
     def __str__(self) -> str:
-        return _(self._message).format(**self._values)
+        message, values = self._said
+        return _(message).format(**dict(values))
+
+    def __repr__(self) -> str:
+        return repr(str(self))
 
     def __eq__(self, other: object) -> bool:
-        return str(self) == str(other)
+        return isinstance(other, Said) and self._said == other._said
 
     def __hash__(self) -> int:
-        return hash((self._message, *self._values))
+        return hash(self._said)
+
+
+# The babel tools read here what the parser of the command line says by itself.
+OF_THE_PARSER = (
+    N_("usage: "), N_("options"), N_("positional arguments"),
+    N_("show this help message and exit"), N_("show program's version number and exit"),
+    N_("the following arguments are required: %s"), N_("unrecognized arguments: %s"),
+    N_("%(prog)s: error: %(message)s\n"), N_("argument %(argument_name)s: %(message)s"),
+    N_("expected one argument"), N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+)  # fmt: skip

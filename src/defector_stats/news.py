@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from defector_stats import findings, model, words
+from defector_stats.language import _
 from defector_stats.view import Frames
 
 LISTED = 5
@@ -17,8 +18,8 @@ def news(before: Frames, after: Frames) -> list[str]:
         *_differences(before.totals, after.totals, ["as_of", "source"], "total"),
     ]
     more = len(lines) - LISTED
-    return [*lines[:LISTED], *([f"and {more} more"] if more > 0 else [])] or [
-        "Titles, notes or other details were edited; no count was."
+    return [*lines[:LISTED], *([_("and {count} more").format(count=more)] if more > 0 else [])] or [
+        _("Titles, notes or other details were edited; no count was.")
     ]
 
 
@@ -31,24 +32,34 @@ def _differences(
     )
     pairs = pairs[pairs[count].ne(pairs[f"{count}_before"])]
     newest = pairs.assign(day=pairs["known_on"].fillna(pairs["known_on_before"]))
-    for _, row in newest.sort_values(["day", *keys], ascending=False).iterrows():
+    for _place, row in newest.sort_values(["day", *keys], ascending=False).iterrows():
         counted = _counted(row)
         if row["_merge"] == "left_only":
             value = words.number(int(row[f"{count}_before"]))
-            yield f"Taken away: {counted}: {value}, {row['publisher_before']}"
+            line = _("Taken away: {counted}: {count}, {publisher}")
+            yield line.format(counted=counted, count=value, publisher=row["publisher_before"])
             continue
-        was = ""
         if row["_merge"] == "both":
-            was = f" instead of {words.number(int(row[f'{count}_before']))}"
-        yield f"{counted}: {words.number(int(row[count]))}{was}, {row['publisher']}"
+            line = _("{counted}: {count} instead of {before}, {publisher}")
+            before_count = words.number(int(row[f"{count}_before"]))
+        else:
+            line, before_count = _("{counted}: {count}, {publisher}"), ""
+        yield line.format(
+            counted=counted,
+            count=words.number(int(row[count])),
+            before=before_count,
+            publisher=row["publisher"],
+        )
 
 
 def _counted(row: pd.Series) -> str:
     if "as_of" in row:
-        return f"Total to {words.day(row['as_of'].date().isoformat())}"
+        day = words.day(row["as_of"].date().isoformat())
+        return _("Total to {day}").format(day=day)
     if row["through"] == model.FULL_YEAR:
-        return str(row["year"])
-    return f"{row['year']}, {words.months(row['through'])}"
+        return words.period(row["year"], model.FULL_YEAR)
+    months = words.months(row["through"])
+    return _("{year}, {months}").format(year=row["year"], months=months)
 
 
 def consequences(before: Frames, after: Frames, year: int, through: int, source: str) -> list[str]:
@@ -65,7 +76,11 @@ def consequences(before: Frames, after: Frames, year: int, through: int, source:
         _change(row, after),
         _revision(row, before, after),
         *_totals(before, after),
-        *(f"New warning: {each}" for each in after.warnings if str(each) not in known),
+        *(
+            _("New warning: {warning}").format(warning=each)
+            for each in after.warnings
+            if str(each) not in known
+        ),
     ]
 
 
@@ -80,10 +95,13 @@ def _change(row: pd.Series, after: Frames) -> str:
     before = _newest(after.figures, year, row["through"])
     period = words.period(year, row["through"])
     if before is None:
-        return f"No figure for {period} is known to compare it with."
-    change = words.signed(row["arrivals"] - before["arrivals"])
-    count = words.number(before["arrivals"])
-    return f"{change} on {period}: {count} ({words.publication(before)})."
+        return _("No figure for {period} is known to compare it with.").format(period=period)
+    return _("{change} on {period}: {count} ({source}).").format(
+        change=words.signed(row["arrivals"] - before["arrivals"]),
+        period=period,
+        count=words.number(before["arrivals"]),
+        source=words.publication(before),
+    )
 
 
 def _revision(row: pd.Series, before: Frames, after: Frames) -> str:
@@ -91,14 +109,17 @@ def _revision(row: pd.Series, before: Frames, after: Frames) -> str:
     old = _newest(before.figures, row["year"], row["through"])
     new = _newest(after.figures, row["year"], row["through"])
     if old is None or new is None:
-        return f"It is the first figure for {period}."
+        return _("It is the first figure for {period}.").format(period=period)
     known = f"{words.number(old['arrivals'])} ({words.publication(old)})"
     if new["line"] != row["line"]:
-        return f"The newest figure for {period} stays {known}."
+        stays = _("The newest figure for {period} stays {known}.")
+        return stays.format(period=period, known=known)
     change = row["arrivals"] - old["arrivals"]
     if not change:
-        return f"It repeats the newest figure for {period}, {known}."
-    return f"It revises {period} by {words.signed(change)}; until now {known}."
+        repeats = _("It repeats the newest figure for {period}, {known}.")
+        return repeats.format(period=period, known=known)
+    revises = _("It revises {period} by {change}; until now {known}.")
+    return revises.format(period=period, change=words.signed(change), known=known)
 
 
 def _totals(before: Frames, after: Frames) -> list[str]:
@@ -110,9 +131,12 @@ def _totals(before: Frames, after: Frames) -> list[str]:
     return [
         *_newest_total(before, after),
         *(
-            f"The total to {words.day(row['as_of'].date().isoformat())}, "
-            f"{words.number(row['total'])}, then {findings.difference(row)}."
-            for _, row in changed.iterrows()
+            _("The total to {day}, {total}, then {difference}.").format(
+                day=words.day(row["as_of"].date().isoformat()),
+                total=words.number(row["total"]),
+                difference=findings.difference(row),
+            )
+            for _place, row in changed.iterrows()
         ),
     ]
 
@@ -125,13 +149,22 @@ def _newest_total(before: Frames, after: Frames) -> Iterator[str]:
     counted, was = (_counted_to(total["as_of"].year, frames) for frames in (after, before))
     if counted is None:
         return
-    published = f"the published total of {words.number(total['total'])}"
     difference = counted - total["total"]
     if difference:
-        said = f"add up to {words.number(counted)}, {words.more_or_fewer(difference)} than"
+        said = _(
+            "The years to the end of {year} add up to {counted}, {difference} than the published "
+            "total of {total}."
+        )
+    elif was == counted:
+        said = _("The years to the end of {year} still add up to the published total of {total}.")
     else:
-        said = "still add up to" if was == counted else "then add up to"
-    yield f"The years to the end of {total['as_of'].year} {said} {published}."
+        said = _("The years to the end of {year} then add up to the published total of {total}.")
+    yield said.format(
+        year=words.period(total["as_of"].year, model.FULL_YEAR),
+        counted=words.number(counted),
+        difference=words.more_or_fewer(difference),
+        total=words.number(total["total"]),
+    )
 
 
 def _counted_to(year: int, frames: Frames) -> int | None:

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from defector_stats import words
+from defector_stats.language import _
 
 BLUE, ORANGE, GREY = "#1f5fa6", "#c2570c", "#8a9099"
 LIGHT_BLUE, INK, QUIET, RULE = "#9dc3ea", "#1c2126", "#5b626b", "#dfe3e8"
@@ -44,7 +45,9 @@ class Chart:
     @property
     def alt(self) -> str:
         """The text alternative: what kind of chart of what, and what it shows."""
-        return f"{self.kind}: {self.title}; figures as of: {self.vintage_name}. {self.finding}"
+        head = _("{kind}: {title}; figures as of: {vintage}.")
+        named = head.format(kind=self.kind, title=self.title, vintage=self.vintage_name)
+        return f"{named} {self.finding}"
 
 
 def dark(figure: go.Figure) -> go.Figure:
@@ -62,7 +65,8 @@ def dark(figure: go.Figure) -> go.Figure:
 
 def source_line(frame: pd.DataFrame, vintage_name: str) -> str:
     """Name the publications behind the rows, and the vintage."""
-    return f"{words.source_line(frame)} Figures as of: {vintage_name}.".strip()
+    as_of = _("Figures as of: {vintage}.").format(vintage=vintage_name)
+    return f"{words.source_line(frame)} {as_of}".strip()
 
 
 def pattern(color: str, shape: str) -> dict[str, Any]:
@@ -77,10 +81,10 @@ def hover(frame: pd.DataFrame) -> list[list[str]]:
         [
             words.period(row["year"], row["through"]),
             words.plain(words.publication(row)),
-            row["status"],
+            words.status(row["status"]),
             str(row["year"]),
         ]
-        for _, row in frame.iterrows()
+        for _place, row in frame.iterrows()
     ]
 
 

@@ -7,6 +7,8 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 
+from defector_stats.language import _
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 AFTER_HEADER = len(SIGNATURE) + 25
 """Where chunks may be put in: after the header chunk, which is always 25 bytes."""
@@ -31,12 +33,12 @@ def texts_of(png: bytes) -> dict[str, str]:
     Raises ValueError when it is no PNG file or is damaged.
     """
     if not png.startswith(SIGNATURE):
-        raise ValueError("no PNG file")
+        raise ValueError(_("no PNG file"))
     texts = {}
     for kind, content in _chunks_of(png):
         if kind == b"iTXt":
-            keyword, _, rest = content.partition(b"\0")
-            _, _, text = rest[2:].split(b"\0", 2)
+            keyword, _zero, rest = content.partition(b"\0")
+            _language, _keyword, text = rest[2:].split(b"\0", 2)
             texts[keyword.decode("latin-1")] = text.decode()
     return texts
 
@@ -47,7 +49,7 @@ def _chunks_of(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         length, kind = struct.unpack(">I4s", png[place : place + 8])
         content = png[place + 8 : place + 8 + length]
         if png[place + 8 + length :][:4] != _check(kind + content):
-            raise ValueError("a damaged PNG file")
+            raise ValueError(_("a damaged PNG file"))
         yield kind, content
         place += 12 + length
 

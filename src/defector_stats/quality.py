@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from defector_stats import model, words
+from defector_stats import model
+from defector_stats.language import N_, Said
 from defector_stats.schema import Figure, Problem, Total
+from defector_stats.words import Day, Period
 
 
 def warnings(figures: pd.DataFrame, totals: pd.DataFrame) -> list[Problem]:
@@ -23,11 +25,15 @@ def _larger_than_the_year(figures: pd.DataFrame) -> Iterator[Problem]:
     pairs = figures[figures["through"] != model.FULL_YEAR].merge(
         years.rename(columns={"arrivals": "whole"}), on="year"
     )
-    for _, row in pairs[pairs["arrivals"] > pairs["whole"]].iterrows():
+    for _place, row in pairs[pairs["arrivals"] > pairs["whole"]].iterrows():
         yield _figure(
             row,
             row["arrivals"],
-            f"at most {words.number(row['whole'])}, the newest figure for all of {row['year']}",
+            Said(
+                N_("at most {count}, the newest figure for all of {year}"),
+                count=f"{row['whole']:,}",
+                year=row["year"],
+            ),
         )
 
 
@@ -35,33 +41,36 @@ def _backwards(figures: pd.DataFrame) -> Iterator[Problem]:
     parts = model.newest_by_months(figures).query("through < @model.FULL_YEAR")
     before = parts.groupby("year")[["through", "arrivals"]].shift().add_suffix("_before")
     parts = parts.join(before)
-    for _, row in parts[parts["arrivals"] < parts["arrivals_before"]].iterrows():
-        until = words.period(row["year"], int(row["through_before"]))
-        least = words.number(int(row["arrivals_before"]))
-        yield _figure(row, row["arrivals"], f"at least {least}, the newest figure for {until}")
+    for _place, row in parts[parts["arrivals"] < parts["arrivals_before"]].iterrows():
+        until = Period(row["year"], int(row["through_before"]))
+        expected = N_("at least {count}, the newest figure for {period}")
+        said = Said(expected, count=f"{int(row['arrivals_before']):,}", period=until)
+        yield _figure(row, row["arrivals"], said)
 
 
 def _split_of_another_total(figures: pd.DataFrame) -> Iterator[Problem]:
     split = model.by_sex(figures)
-    for _, row in split[split["difference"] != 0].iterrows():
-        newest = words.number(row["newest"])
-        yield _figure(
-            row, row["arrivals"], f"a split by sex of {newest}, the newest figure of {row['year']}"
-        )
+    for _place, row in split[split["difference"] != 0].iterrows():
+        expected = N_("a split by sex of {count}, the newest figure of {year}")
+        said = Said(expected, count=f"{row['newest']:,}", year=row["year"])
+        yield _figure(row, row["arrivals"], said)
 
 
 def _totals(totals: pd.DataFrame, figures: pd.DataFrame) -> Iterator[Problem]:
     sums = model.reconcile(totals, figures)
-    for _, row in sums[sums["difference"].fillna(0) != 0].iterrows():
-        counted = words.number(row["counted"])
+    for _place, row in sums[sums["difference"].fillna(0) != 0].iterrows():
         yield Problem(
             Total.file,
             row["line"],
             "total",
             str(row["total"]),
-            f"{counted}, the sum of the figures known on {words.day(row['published'])}",
+            Said(
+                N_("{count}, the sum of the figures known on {day}"),
+                count=f"{row['counted']:,}",
+                day=Day(row["published"]),
+            ),
         )
 
 
-def _figure(row: pd.Series, found: int, expected: str) -> Problem:
+def _figure(row: pd.Series, found: int, expected: Said) -> Problem:
     return Problem(Figure.file, row["line"], "arrivals", str(found), expected)

@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from defector_stats import citations, export, words
 from defector_stats.drawing import CHARTS
+from defector_stats.language import _, ngettext
 from defector_stats.view import Seen
 
 PACKAGE = files("defector_stats")
@@ -14,11 +15,16 @@ PACKAGE = files("defector_stats")
 def report(seen: Seen, fingerprint: str) -> bytes:
     """Return the page: interactive charts, tables and sources of a view, everything inside."""
     templates = Environment(
-        loader=PackageLoader("defector_stats"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("defector_stats"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
     )
+    templates.install_gettext_callables(_, ngettext)  # type: ignore[attr-defined]
     charts = [getattr(seen, name) for name in CHARTS]
     publications = export.sources(seen.tables.values())
     page = templates.get_template("report.html").render(
+        language=seen.view.language,
         vintage=seen.vintage_name,
         charts=charts,
         # Inside of a script element "</" would end it.

@@ -4,11 +4,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from defector_stats import findings, model, words
+from defector_stats.language import N_, _
 from defector_stats.plot import BLUE, GREY, ORANGE, QUIET, Chart, source_line, style
 
 ROW, LABEL = 27, 6.4  # height of a row and width of a letter beside it, in pixels
-DIRECTIONS = [("First value", QUIET, "circle-open"), ("Raised", BLUE, "triangle-up"),
-              ("Lowered", ORANGE, "triangle-down")]  # fmt: skip
+DIRECTIONS = [(N_("First value"), QUIET, "circle-open"), (N_("Raised"), BLUE, "triangle-up"),
+              (N_("Lowered"), ORANGE, "triangle-down")]  # fmt: skip
 
 
 def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> Chart:
@@ -24,7 +25,7 @@ def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> 
     largest = max(float(rows["to_newest"].abs().max()), 1) if len(rows) else 1
     rows["y"] = rows["arrivals"] if single else rows["row"] + 0.42 * rows["to_newest"] / largest
     figure = go.Figure()
-    for _, one in rows.groupby("row"):
+    for _place, one in rows.groupby("row"):
         figure.add_scatter(
             x=one["known_on"], y=one["y"], mode="lines", showlegend=False, hoverinfo="skip",
             line={"shape": "hv", "color": GREY, "width": 1.2},
@@ -33,7 +34,7 @@ def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> 
     for (name, color, symbol), chosen in zip(
         DIRECTIONS, (rows["step"] == 1, raised > 0, raised < 0), strict=True
     ):
-        figure.add_trace(_values(name, color, symbol, rows[chosen], single))
+        figure.add_trace(_values(_(name), color, symbol, rows[chosen], single))
     style(figure)
     figure.update_layout(margin={"t": 40, "l": 60})
     figure.update_xaxes(type="date", visible=not rows.empty)
@@ -42,7 +43,7 @@ def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> 
     else:
         labels = [
             f"{words.period(*one.iloc[0][keys])}   {findings.sequence(one)}"
-            for _, one in rows.groupby("row")
+            for _place, one in rows.groupby("row")
         ]
         longest = max(map(len, labels), default=0)
         figure.update_layout(margin={"l": LABEL * longest + 10})
@@ -51,12 +52,14 @@ def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> 
             zeroline=False, visible=not rows.empty,
         )  # fmt: skip
     left_out = len(every.drop_duplicates(keys)) - len(counts)
-    notes = [f"{left_out} more counts changed less; the CSV file has all of them."]
-    scale = f"The largest distance drawn from the newest value is {largest:.0f} persons."
+    more = _("{count} more counts changed less; the CSV file has all of them.")
+    notes = [more.format(count=left_out)]
+    farthest = _("The largest distance drawn from the newest value is {persons} persons.")
+    scale = farthest.format(persons=words.number(largest))
     return Chart(
         "revisions",
-        "Chart of values over time, a row for each count",
-        "What was revised: values by date of publication",
+        _("Chart of values over time, a row for each count"),
+        _("What was revised: values by date of publication"),
         findings.revised(every),
         source_line(every, vintage_name),
         figure,
@@ -81,10 +84,10 @@ def _values(name: str, color: str, symbol: str, rows: pd.DataFrame, label: bool)
                 words.period(row["year"], row["through"]),
                 words.number(row["arrivals"]),
                 words.plain(words.publication(row)),
-                "" if row["to_newest"] else " (newest)",
+                "" if row["to_newest"] else _(" (newest)"),
                 str(row["year"]),
             ]
-            for _, row in rows.iterrows()
+            for _place, row in rows.iterrows()
         ],
         hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]}%{customdata[3]}"
         "<br>%{customdata[2]}<extra></extra>",
@@ -117,18 +120,18 @@ def total(
             x=pd.to_datetime(cumulative["year"].astype(str) + "-12-31"),
             y=cumulative["cumulative"],
             mode="lines+markers",
-            name="Sum of the yearly figures",
+            name=_("Sum of the yearly figures"),
             line={"color": BLUE, "width": 2},
             marker={"size": 5},
             customdata=[[str(year)] for year in cumulative["year"]],
-            hovertemplate="End of %{customdata[0]}: %{y:,}<extra></extra>",
+            hovertemplate=_("End of %{customdata[0]}: %{y:,}") + "<extra></extra>",
         )
     if not sums.empty:
         figure.add_scatter(
             x=sums["as_of"],
             y=sums["total"],
             mode="markers",
-            name="Published total",
+            name=_("Published total"),
             marker={"symbol": "diamond-open", "size": 11, "color": ORANGE, "line": {"width": 1.8}},
             customdata=[
                 [
@@ -137,10 +140,11 @@ def total(
                     findings.difference(row),
                     str(row["as_of"].year),
                 ]
-                for _, row in sums.iterrows()
+                for _place, row in sums.iterrows()
             ],
-            hovertemplate="<b>%{customdata[0]}</b>: %{y:,}<br>%{customdata[1]}"
-            "<br>sum of the years: %{customdata[2]}<extra></extra>",
+            hovertemplate="<b>%{customdata[0]}</b>: %{y:,}<br>%{customdata[1]}<br>"
+            + _("sum of the years: %{customdata[2]}")
+            + "<extra></extra>",
         )
     style(figure)
     empty = cumulative.empty and sums.empty
@@ -149,13 +153,17 @@ def total(
     figure.update_yaxes(tickformat=",d", rangemode="tozero", visible=not empty)
     return Chart(
         "all-arrivals",
-        "Rising line with published totals as marks",
-        "All North Korean defectors who have arrived in South Korea",
+        _("Rising line with published totals as marks"),
+        _("All North Korean defectors who have arrived in South Korea"),
         findings.total(cumulative, base, sums),
         source_line(vintage, vintage_name),
         figure,
         vintage_name,
         []
         if base is None or cumulative.empty
-        else [f"{words.number(base['total'])} to 1998: {words.cited(base)}."],
+        else [
+            _("{count} to 1998: {source}.").format(
+                count=words.number(base["total"]), source=words.cited(base)
+            )
+        ],
     )

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from defector_stats.cells import mistake, nearest, partial_date, tidy, whole_date, whole_number
+from defector_stats.language import N_, Said, _
 
 FIRST_YEAR = 1948
 
@@ -23,20 +24,25 @@ class Problem:
     file: str
     line: int
     column: str
-    value: str
-    expected: str
+    value: str | Said
+    expected: Said
     suggestion: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}, line {self.line}" if self.line else self.file
-        column = f", column {self.column}" if self.column else ""
-        return f"{where}{column}: found {self.value!r}, {self.advice}"
+        line = _(", line {line}").format(line=self.line) if self.line else ""
+        column = _(", column {column}").format(column=self.column) if self.column else ""
+        found = _("found {value!r}, {advice}")
+        said = found.format(value=str(self.value), advice=self.advice)
+        return f"{self.file}{line}{column}: {said}"
 
     @property
     def advice(self) -> str:
         """What was expected, with a suggestion where one is plain."""
-        meant = f": did you mean {self.suggestion}?" if self.suggestion else ""
-        return f"expected {self.expected}{meant}"
+        if self.suggestion:
+            advice = _("expected {expected}: did you mean {suggestion}?")
+        else:
+            advice = _("expected {expected}")
+        return advice.format(expected=self.expected, suggestion=self.suggestion)
 
 
 class DataError(Exception):
@@ -49,20 +55,22 @@ class DataError(Exception):
 
 Whole = Annotated[int, Field(ge=0), BeforeValidator(whole_number)]
 # More than the North's inhabitants is a slip of the keyboard.
-Persons = Annotated[Whole, Field(le=30_000_000, description="a whole number of persons, 0 or more")]
+Persons = Annotated[
+    Whole, Field(le=30_000_000, description=N_("a whole number of persons, 0 or more"))
+]
 OptionalPersons = Annotated[
     Annotated[Whole, Field(le=30_000_000)] | None,
     BeforeValidator(lambda cell: None if isinstance(cell, str) and not cell.strip() else cell),
-    Field(description="a whole number of persons, 0 or more, or blank"),
+    Field(description=N_("a whole number of persons, 0 or more, or blank")),
 ]
-Text = Annotated[str, Field(min_length=1, description="some text")]
+Text = Annotated[str, Field(min_length=1, description=N_("some text"))]
 PartialDate = Annotated[
     str,
     BeforeValidator(partial_date),
-    Field(description="a date as YYYY-MM-DD, YYYY-MM or YYYY, only as much as is known"),
+    Field(description=N_("a date as YYYY-MM-DD, YYYY-MM or YYYY, only as much as is known")),
 ]
-Day = Annotated[date, BeforeValidator(whole_date), Field(description="a day as YYYY-MM-DD")]
-SourceId = Annotated[str, Field(min_length=1, description="the id of a source in sources.csv")]
+Day = Annotated[date, BeforeValidator(whole_date), Field(description=N_("a day as YYYY-MM-DD"))]
+SourceId = Annotated[str, Field(min_length=1, description=N_("the id of a source in sources.csv"))]
 
 
 STATUSES = ("published", "provisional", "corrected")
@@ -91,12 +99,13 @@ def _check_sexes(male: int | None, female: int | None, column: str, whole: int) 
     if male is not None and female is not None and male + female != whole:
         raise PydanticCustomError(
             "sum",
-            "{expected}",
+            "male + female = {male} + {female} = {sum}",
             {
                 "column": column,
                 "value": str(whole),
-                "expected": f"male + female = {male} + {female} = {male + female} (leave both "
-                "blank if the document misprints them, and say so in the note)",
+                "male": male,
+                "female": female,
+                "sum": male + female,
             },
         )
 
@@ -108,11 +117,11 @@ class Figure(Row):
 
     year: Annotated[
         Whole,
-        Field(ge=FIRST_YEAR, le=2999, description=f"a calendar year, {FIRST_YEAR} or later"),
+        Field(ge=FIRST_YEAR, le=2999, description=N_("a calendar year, 1948 or later")),
     ]
     through: Annotated[
         Whole,
-        Field(ge=1, le=12, description="the last month counted, 1 to 12 (12 is the full year)"),
+        Field(ge=1, le=12, description=N_("the last month counted, 1 to 12 (12 is the full year)")),
     ]
     arrivals: Persons
     male: OptionalPersons
@@ -120,7 +129,7 @@ class Figure(Row):
     status: Annotated[
         Literal["published", "provisional", "corrected"],
         BeforeValidator(_status),
-        Field(description="published, provisional or corrected"),
+        Field(description=N_("published, provisional or corrected")),
     ]
     source: SourceId
     note: str
@@ -138,7 +147,7 @@ class Source(Row):
 
     id: Annotated[
         str,
-        Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="small letters, digits and hyphens"),
+        Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description=N_("small letters, digits and hyphens")),
     ]
     title: Text
     publisher: Text
@@ -146,7 +155,7 @@ class Source(Row):
     published: PartialDate
     url: str
     language: Annotated[
-        str, Field(pattern=r"^[a-z]{2,3}$", description="a language code such as en or ko")
+        str, Field(pattern=r"^[a-z]{2,3}$", description=N_("a language code such as en or ko"))
     ]
     note: str
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from defector_stats.cells import nearest, tidy
+from defector_stats.language import N_, Said
 from defector_stats.schema import DataError, Problem
 
 SEPARATORS = ",;\t"
@@ -79,7 +80,10 @@ class Sheet:
                 cell.encode(self.encoding)
             except UnicodeEncodeError as error:
                 found = cell[error.start : error.end]
-                expected = f"letters that {self.encoding} has; save the file as UTF-8 to use all"
+                expected = Said(
+                    N_("letters that {encoding} has; save the file as UTF-8 to use all"),
+                    encoding=self.encoding,
+                )
                 problems.append(Problem(self.file, 0, column, found, expected))
         if problems:
             raise DataError(problems)
@@ -123,8 +127,12 @@ def parse(file: str, content: bytes, columns: list[str]) -> tuple[Sheet, list[Pr
         if _fits(record, names):
             whole.append(replace(record, cells=record.cells[: len(names)]))
         else:
-            found = f"{len(record.cells)} cells"
-            expected = f"{len(names)} cells, one for each column of line {header.line}"
+            found = Said(N_("{count} cells"), count=len(record.cells))
+            expected = Said(
+                N_("{count} cells, one for each column of line {line}"),
+                count=len(names),
+                line=header.line,
+            )
             problems.append(Problem(file, record.line, names[0], found, expected))
     return Sheet(file, content, mark, encoding, text, separator, names, header, whole), problems
 
@@ -153,8 +161,8 @@ def _decode(file: str, content: bytes) -> tuple[bytes, str, str]:
         except UnicodeDecodeError:
             pass
     before = text[: damage.start].decode(encoding, "ignore")
-    found = f"bytes {text[damage.start : damage.end].hex(' ')}"
-    expected = "text in UTF-8, UTF-16 or CP949"
+    found = Said(N_("bytes {bytes}"), bytes=text[damage.start : damage.end].hex(" "))
+    expected = Said(N_("text in UTF-8, UTF-16 or CP949"))
     raise DataError([Problem(file, before.count("\n") + 1, "", found, expected)])
 
 
@@ -181,16 +189,18 @@ def _records(file: str, text: str, separator: str) -> list[Record]:
                 records.append(Record(line + 1, cells, start, end))
             line, start = reader.line_num, end
     except csv.Error as error:
-        expected = "a line of CSV, every quotation mark in pairs"
+        expected = Said(N_("a line of CSV, every quotation mark in pairs"))
         raise DataError([Problem(file, line + 1, "", str(error), expected)]) from None
     if not records:
-        raise DataError([Problem(file, 1, "", "an empty file", "a header line and rows")])
+        raise DataError(
+            [Problem(file, 1, "", Said(N_("an empty file")), Said(N_("a header line and rows")))]
+        )
     return records
 
 
 def _check_names(file: str, line: int, names: list[str], columns: list[str]) -> None:
     problems = [
-        Problem(file, line, name, name, "every column once")
+        Problem(file, line, name, name, Said(N_("every column once")))
         for name in columns
         if names.count(name) > 1
     ]
@@ -199,6 +209,7 @@ def _check_names(file: str, line: int, names: list[str], columns: list[str]) -> 
         close = nearest(missing, others)
         found = close or ", ".join(names)
         meant = missing if close else ""
-        problems.append(Problem(file, line, missing, found, f"a column named {missing}", meant))
+        expected = Said(N_("a column named {name}"), name=missing)
+        problems.append(Problem(file, line, missing, found, expected, meant))
     if problems:
         raise DataError(problems)

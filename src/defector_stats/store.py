@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from defector_stats import checks, disk, sheet
+from defector_stats.language import N_, Said
 from defector_stats.schema import DataError, Event, Figure, Problem, Row, Source, Tables, Total
 from defector_stats.sheet import Sheet
 
@@ -36,7 +37,8 @@ def contents(folder: Path) -> dict[str, bytes]:
             found[path.name] = path.read_bytes()
         except OSError as error:
             reason = error.strerror or str(error)
-            problems.append(Problem(path.name, 0, "", reason, f"a readable file in {folder}"))
+            expected = Said(N_("a readable file in {folder}"), folder=folder)
+            problems.append(Problem(path.name, 0, "", reason, expected))
     if problems:
         raise DataError(problems)
     return found
@@ -81,7 +83,9 @@ def parse(files: Mapping[str, bytes], today: date | None = None) -> Tables:
     ]
     problems.extend(checks.problems(tables, cited, ids, today or date.today()))
     if not problems and not tables.figures:
-        problems.append(Problem(Figure.file, 2, "", "nothing", "at least one figure"))
+        problems.append(
+            Problem(Figure.file, 2, "", Said(N_("nothing")), Said(N_("at least one figure")))
+        )
     if problems:
         raise DataError(sorted(problems, key=_place))
     return tables
@@ -123,13 +127,25 @@ def row_problems(kind: type[Row], line: int, error: ValidationError) -> Iterator
     for detail in error.errors():
         context = detail.get("ctx", {})
         if detail["type"] == "sum":
-            yield Problem(kind.file, line, context["column"], context["value"], context["expected"])
+            expected = Said(
+                N_(
+                    "male + female = {male} + {female} = {sum} (leave both blank if the document "
+                    "misprints them, and say so in the note)"
+                ),
+                male=context["male"],
+                female=context["female"],
+                sum=context["sum"],
+            )
+            yield Problem(kind.file, line, context["column"], context["value"], expected)
             continue
         column = str(detail["loc"][0])
-        expected = kind.model_fields[column].description or detail["msg"]
-        reason = context.get("reason") or (f"at most {context['le']}" if "le" in context else "")
-        if reason:
-            expected = f"{expected}; {reason}"
+        expected = Said(kind.model_fields[column].description or detail["msg"])
+        if "le" in context:
+            most = Said(N_("at most {most}"), most=context["le"])
+            expected = Said(N_("{expected}; {reason}"), expected=expected, reason=most)
+        elif context.get("reason"):
+            reason = Said(context["reason"])
+            expected = Said(N_("{expected}; {reason}"), expected=expected, reason=reason)
         meant = context.get("suggestion", "")
         yield Problem(kind.file, line, column, str(detail["input"]), expected, meant)
 

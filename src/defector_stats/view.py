@@ -7,6 +7,7 @@ import pandas as pd
 
 from defector_stats import charts, model, quality, revision_charts, words
 from defector_stats.address import ARTICLE, LATEST, Limits, View
+from defector_stats.language import N_, _
 from defector_stats.plot import Chart
 from defector_stats.schema import Problem, Tables
 
@@ -65,11 +66,11 @@ class Seen:
     def __init__(self, frames: Frames, view: View) -> None:
         self.view, self.frames = view, frames
         self.known, self.totals, self.events = frames.figures, frames.totals, frames.events
-        self.vintage_name = "latest"
+        self.vintage_name = _("latest")
         if view.as_of == ARTICLE:
             self.known = model.edition(self.known, ARTICLE_SOURCE)
             self.totals = model.edition(self.totals, ARTICLE_SOURCE)
-            self.vintage_name = "The Korea Herald, October 2011, alone"
+            self.vintage_name = _("The Korea Herald, October 2011, alone")
             self.events = self.events[self.events["source"] == ARTICLE_SOURCE]
         elif view.as_of != LATEST:
             day = date.fromisoformat(view.as_of)
@@ -181,10 +182,10 @@ class Seen:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables of the view by name."""
         return {
-            "Arrivals": self.split if self.view.by_sex else self.changes,
-            "Revisions": self.revisions,
-            "Totals": self.sums,
-            "Every published figure": self._shown(self.known),
+            N_("Arrivals"): self.split if self.view.by_sex else self.changes,
+            N_("Revisions"): self.revisions,
+            N_("Totals"): self.sums,
+            N_("Every published figure"): self._shown(self.known),
         }
 
     def rows(self, name: str) -> pd.DataFrame:

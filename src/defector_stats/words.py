@@ -1,67 +1,126 @@
-"""How numbers, periods, dates and sources are written. Text from the files stays plain text."""
+"""How numbers, periods, dates and sources are written in the language that is spoken.
 
-import calendar
+Formats are those of the CLDR. Text from the files stays plain text.
+"""
+
 import html
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 import pandas as pd
 
-MINISTRY = "Counts of the Ministry of Unification"
+from defector_stats.cells import last_day
+from defector_stats.language import LOCALES, _, ngettext, spoken
 
 
-def number(count: int) -> str:
+def number(count: float, pattern: str = "#,##0") -> str:
     """Write a count of persons: 2,914."""
-    return f"{count:,}"
+    return _number(count, pattern, spoken())
+
+
+# Babel is imported where it is used, so that the page starts without it.
+@cache
+def _number(count: float, pattern: str, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(count, pattern, LOCALES[language])
 
 
 def signed(change: int) -> str:
     """Write a change in persons with its sign: +635, −504, 0."""
-    return f"{change:+,}".replace("-", "−") if change else "0"
+    return f"{'+' if change > 0 else '−' if change < 0 else ''}{number(abs(change))}"
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """Write a share in percent: 88.8%."""
+    return f"{number(round(share, digits), '#,##0' + ('.' + '0' * digits if digits else ''))}%"
 
 
 def signed_percent(change: float, digits: int = 1) -> str:
     """Write a change in percent with its sign: +45.9%, −17.2%."""
-    text = f"{change:+,.{digits}f}%".replace("-", "−")
-    return text[1:] if float(f"{change:.{digits}f}") == 0 else text
+    rounded = float(f"{change:.{digits}f}")
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return f"{sign}{percent(abs(rounded), digits)}"
 
 
 def more_or_fewer(change: int) -> str:
     """Write a change in persons in words: 42 more, 13 fewer, as many."""
     if not change:
-        return "as many"
-    return f"{number(abs(change))} {'more' if change > 0 else 'fewer'}"
+        return _("as many")
+    message = _("{count} more") if change > 0 else _("{count} fewer")
+    return message.format(count=number(abs(change)))
 
 
-def months(through: int) -> str:
-    """Name the months counted, from January on."""
-    last = calendar.month_name[through]
-    return "January" if through == 1 else f"January–{last}"
+@cache
+def _month(month: int, language: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(date(2000, month, 1), "LLLL", LOCALES[language])
+
+
+def months(through: int, first: int = 1) -> str:
+    """Name the months counted, from January on: January, January–March."""
+    last = _month(through, spoken())
+    if through == first:
+        return last
+    return _("{first}–{last}").format(first=_month(first, spoken()), last=last)
 
 
 def period(year: int, through: int) -> str:
     """Name what a figure counts: 2024, January–September 2024."""
-    return str(year) if through == 12 else f"{months(through)} {year}"
+    if through == 12:
+        return _("{year}").format(year=year)
+    return _("{months} {year}").format(months=months(through), year=year)
 
 
 def quarter(number: int) -> str:
     """Name the months of a quarter: April–June."""
-    first, last = calendar.month_name[3 * number - 2], calendar.month_name[3 * number]
-    return f"{first}–{last}"
+    return months(3 * number, 3 * number - 2)
 
 
 def day(published: str) -> str:
     """Write a partial ISO date: 4 February 2026, October 2011, 2023."""
-    year, *rest = published.split("-")
-    if not rest:
-        return year
-    month = calendar.month_name[int(rest[0])]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+    return _day(published, spoken()) if "-" in published else period(int(published), 12)
+
+
+@cache
+def _day(published: str, language: str) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    locale = LOCALES[language]
+    if published.count("-") == 1:
+        return format_skeleton("yMMMM", last_day(published), locale=locale)
+    return format_date(last_day(published), "long", locale)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period that is put into words when it is shown, for a `Said`."""
+
+    year: int
+    through: int
+
+    def __str__(self) -> str:
+        return period(self.year, self.through)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A partial ISO date that is put into words when it is shown, for a `Said`."""
+
+    published: str
+
+    def __str__(self) -> str:
+        return day(self.published)
 
 
 def listed(items: Iterable[object]) -> str:
     """Join items: 2006; 2006 and 2011; 2006, 2011 and 2020."""
-    *first, last = map(str, items)
-    return f"{', '.join(first)} and {last}" if first else last
+    from babel.lists import format_list
+
+    return format_list(list(map(str, items)), locale=LOCALES[spoken()])
 
 
 def year_list(years: Iterable[int]) -> str:
@@ -75,7 +134,11 @@ def year_list(years: Iterable[int]) -> str:
     return listed(
         text
         for run in runs
-        for text in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run))
+        for text in (
+            [_("{first}–{last}").format(first=run[0], last=period(run[-1], 12))]
+            if len(run) > 2
+            else [period(year, 12) for year in run]
+        )
     )
 
 
@@ -93,10 +156,27 @@ def source_line(frame: pd.DataFrame) -> str:
     """Name the newest publication behind the rows and count the others; empty without rows."""
     if frame.empty:
         return ""
-    newest = frame.sort_values(["known_on", "line"]).iloc[-1]
+    newest = cited(frame.sort_values(["known_on", "line"]).iloc[-1])
     others = frame["source"].nunique() - 1
-    more = f", and {others} other publication{'s' if others > 1 else ''}" if others else ""
-    return f"Source: {cited(newest)}{more}. {MINISTRY}."
+    counted = _("Counts of the Ministry of Unification.")
+    if not others:
+        return _("Source: {newest}.").format(newest=newest) + f" {counted}"
+    line = ngettext(
+        "Source: {newest}, and {others} other publication.",
+        "Source: {newest}, and {others} other publications.",
+        others,
+    )
+    return f"{line.format(newest=newest, others=others)} {counted}"
+
+
+def status(name: str) -> str:
+    """Name the status of a figure."""
+    named = {
+        "published": _("published"),
+        "provisional": _("provisional"),
+        "corrected": _("corrected"),
+    }
+    return named[name]
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +13,7 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Request,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -55,6 +58,19 @@ def dashboard() -> Iterator[str]:
 def own_dashboard(folder: Path) -> Iterator[str]:
     """The dashboard of `folder`, a copy that the test may change."""
     yield from serve(folder, editors("127.0.0.1", None))
+
+
+@contextmanager
+def own_context(
+    browser: Browser, width: int = 1280, theme: str = "light", locale: str = "en-GB"
+) -> Iterator[BrowserContext]:
+    """A browser of a reader with these preferences, closed before the server stops."""
+    scheme: Literal["light", "dark"] = "dark" if theme == "dark" else "light"
+    size: ViewportSize = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, color_scheme=scheme, locale=locale)
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
 
 
 Open = Callable[..., Page]

@@ -129,8 +129,7 @@ def test_a_known_document_and_a_figure_that_is_there(
 ) -> None:
     page = visit(own_dashboard)
     open_form(page)
-    page.locator("#figure-source").click()
-    page.locator(".dash-dropdown-option", has_text="Seoul strives to persuade").click()
+    page.locator("#figure-source").select_option("korea-herald-2011-10")
     expect(page.locator("#document")).to_be_hidden()
     fill(page, Year_of_arrival="2009", Arrivals="2,927")
     expect(page.locator("#figure-source-error")).to_contain_text("(line 41 has it too)")
@@ -163,6 +162,7 @@ def form_request(address: str, headers: dict[str, str], **figure: str) -> urllib
     assert NEW.source
     given.update({f"document-{name}": value for name, value in NEW.source.items()})
     given.update({"figure-source": "", "add-save": 1})
+    given["reader"] = {"language": "en", "theme": "light"}
     given.update({f"document-{name}" if name == "publisher" else f"figure-{name}": value
                   for name, value in figure.items()})  # fmt: skip
     outputs = [

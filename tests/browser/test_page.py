@@ -205,7 +205,7 @@ def test_citations_alternative_text_and_link_are_copied(dashboard: str, visit: O
         page, page.locator('[data-copy-of="trend-citation"]')
     )
     link = copied(page, page.locator("[data-copy-link]"))
-    assert link == f"{dashboard}?as-of=article&change=percent"
+    assert link == f"{dashboard}?as-of=article&change=percent&lang=en"
     again = visit(link)
     expect(again.locator("#change-finding")).to_contain_text("+45.9%")
 

@@ -7,7 +7,7 @@ from flask import Flask, Request, Response, render_template, request
 from flask_compress import DictCache
 
 from defector_stats.dashboard.reader import of_request
-from defector_stats.language import _, ngettext
+from defector_stats.language import _, ngettext, speaking
 
 FILES_KEPT = 64
 
@@ -42,13 +42,10 @@ class App(Dash):
 
     def interpolate_index(self, *_arguments: str, **parts: str) -> str:
         """Return the page that loads everything else, in the reader's language and theme."""
-        return render_template(
-            "index.html",
-            **parts,
-            language=of_request().language,
-            prefix=self.config.requests_pathname_prefix,
-            needs_script=_("This page draws its charts with JavaScript."),
-        )
+        language = of_request().language
+        with speaking(language):
+            own = {"language": language, "prefix": self.config.requests_pathname_prefix}
+            return render_template("index.html", **parts, **own)
 
 
 def application(name: str, title: str) -> App:
@@ -66,6 +63,8 @@ def application(name: str, title: str) -> App:
         # The components are known to be there; Dash would send the page a second time to see it.
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        # Sent by the template, in its own language only.
+        assets_ignore="plotly-locale",
         assets_folder=str(Path(__file__).parent / "assets"),
     )
     # Runs before the compression, which leaves open the files that it compresses piece by piece.

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from defector_stats import words
 from defector_stats.address import ARTICLE, LATEST, View
 from defector_stats.dashboard.markup import markup
+from defector_stats.language import _
 from defector_stats.view import ARTICLE_SOURCE, Frames, Seen
 
 LISTED = 200
@@ -82,26 +83,27 @@ def vintages(frames: Frames, as_of: str) -> list[tuple[str, str]]:
 
     A day on which nothing was published is a choice when it is the one in view.
     """
-    choices = [(LATEST, "Latest")]
+    choices = [(LATEST, _("Latest"))]
     article = frames.publications[frames.publications["source"] == ARTICLE_SOURCE]
     if not article.empty:
         day = words.day(article.iloc[0]["published"])
-        choices.append((ARTICLE, f"{day}: the article in The Korea Herald"))
+        choices.append((ARTICLE, _("{day}: the article in The Korea Herald").format(day=day)))
     others = frames.publications[frames.publications["source"] != ARTICLE_SOURCE]
     days = others["known_on"].drop_duplicates().head(LISTED)
-    for _, group in others[others["known_on"].isin(days)].groupby("known_on", sort=False):
+    for _day, group in others[others["known_on"].isin(days)].groupby("known_on", sort=False):
         newest = group.iloc[0]
         label = f"{words.day(newest['published'])}: {words.listed(group['publisher'])}"
         choices.append((newest["known_on"].date().isoformat(), label))
-    if as_of not in [value for value, _ in choices]:
-        choices.insert(1, (as_of, f"{words.day(as_of)}: what was known"))
+    if as_of not in [value for value, _label in choices]:
+        label = _("{day}: what was known").format(day=words.day(as_of))
+        choices.insert(1, (as_of, label))
     return choices
 
 
 def revised_options(seen: Seen) -> list[Component]:
     """Return the options that narrow the section on revisions to one year."""
     years = {*seen.all_revisions["year"], seen.view.revised} - {None}
-    every = [("", "All revised years"), *((str(year), str(year)) for year in sorted(years))]
+    every = [("", _("All revised years")), *((str(year), str(year)) for year in sorted(years))]
     return _options(every, str(seen.view.revised or ""))
 
 

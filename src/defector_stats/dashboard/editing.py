@@ -14,11 +14,14 @@ from defector_stats.dashboard import form
 from defector_stats.dashboard.form import DEFAULTS, DOCUMENT, FIGURE, NEW, documents, field_id
 from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
+from defector_stats.language import _, speaking
 from defector_stats.news import consequences, news
 from defector_stats.schema import DataError, Figure, Problem, Source
 from defector_stats.view import Frames
 
 Given = dict[str, dict[str, str | None]]
+UNTOUCHED = {"status": DEFAULTS["status"]}
+"""What a choice shows before anybody has chosen."""
 NEEDED = ("year", "arrivals")
 
 
@@ -47,25 +50,34 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
         Output("add-content", "children"),
         Input("add", "n_clicks"),
         State("add-content", "children"),
+        State("reader", "data"),
         prevent_initial_call=True,
     )
-    def fill(opened: int, content: list[Component] | None) -> list[Component]:
+    def fill(
+        opened: int, content: list[Component] | None, reader: dict[str, str]
+    ) -> list[Component]:
         frames = live.now().frames
         if content or frames is None:
             raise PreventUpdate
-        return form.content(frames)
+        with speaking(reader["language"]):
+            return form.content(frames)
 
     @app.callback(
         output={
             "errors": errors(),
             "preview": Output("add-preview", "children"),
-            "documents": Output(field_id("figure", "source"), "options"),
+            "documents": Output(field_id("figure", "source"), "children"),
             "known": Output("document", "hidden"),
         },
         inputs={"given": each(Input), "version": Input("version", "data")},
+        state={"reader": State("reader", "data")},
         prevent_initial_call=True,
     )
-    def preview(given: Given, version: str) -> dict[str, Any]:
+    def preview(given: Given, version: str, reader: dict[str, str]) -> dict[str, Any]:
+        with speaking(reader["language"]):
+            return previewed(given)
+
+    def previewed(given: Given) -> dict[str, Any]:
         problems, said = [], []
         try:
             if all(given["figure"][name] for name in NEEDED):
@@ -79,7 +91,7 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
             "errors": _at_fields(given, problems),
             "preview": [*said, *_elsewhere(given, problems)],
             "documents": documents(frames) if frames and renewed else no_update,
-            "known": given["figure"]["source"] != NEW,
+            "known": bool(given["figure"]["source"]),
         }
 
     @app.callback(
@@ -87,18 +99,28 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
             "errors": errors(allow_duplicate=True),
             "values": each(Output),
             "preview": Output("add-preview", "children", allow_duplicate=True),
-            "documents": Output(field_id("figure", "source"), "options", allow_duplicate=True),
+            "documents": Output(field_id("figure", "source"), "children", allow_duplicate=True),
             "done": Output("add-done", "children"),
             "added": Output("added", "data"),
         },
         inputs={"save": Input("add-save", "n_clicks"), "undo": Input("add-undo", "n_clicks")},
-        state={"given": each(State), "added": State("added", "data")},
+        state={
+            "given": each(State),
+            "added": State("added", "data"),
+            "reader": State("reader", "data"),
+        },
         running=[(Output("add-save", "disabled"), True, False)],
         prevent_initial_call=True,
     )
-    def write(save: int, undo: int, given: Given, added: dict[str, Any] | None) -> dict[str, Any]:
+    def write(
+        save: int, undo: int, given: Given, added: dict[str, Any] | None, reader: dict[str, str]
+    ) -> dict[str, Any]:
         if not editors.allow(request):
             abort(403)
+        with speaking(reader["language"]):
+            return written(given, added)
+
+    def written(given: Given, added: dict[str, Any] | None) -> dict[str, Any]:
         try:
             if ctx.triggered_id == "add-undo" and added:
                 answer = _taken_back(live.folder, given, added)
@@ -110,10 +132,15 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
         return {**answer, "documents": documents(frames) if frames else no_update}
 
     @app.callback(
-        Output("add-undo", "hidden"), Output("add-undo", "children"), Input("added", "data")
+        Output("add-undo", "hidden"),
+        Output("add-undo", "children"),
+        Input("added", "data"),
+        State("reader", "data"),
     )
-    def offer(added: dict[str, Any] | None) -> tuple[bool, str]:
-        return not added, f"Undo: {added['said']}" if added else "Undo"
+    def offer(added: dict[str, Any] | None, reader: dict[str, str]) -> tuple[bool, str]:
+        with speaking(reader["language"]):
+            undo = _("Undo: {figure}").format(figure=added["said"]) if added else _("Undo")
+        return not added, undo
 
 
 def _saved(folder: Path, given: Given) -> dict[str, Any]:
@@ -123,7 +150,7 @@ def _saved(folder: Path, given: Given) -> dict[str, Any]:
     said = news(Frames(outcome.before), Frames(outcome.after))[0]
     return _answer(
         given,
-        done=f"Added: {said}",
+        done=_("Added: {figure}").format(figure=said),
         added={"figure": figure, "source": source, "said": said},
         values={"figure": {**DEFAULTS, "source": figure["source"]}, "document": {}},
     )
@@ -136,7 +163,7 @@ def _taken_back(folder: Path, given: Given, added: dict[str, Any]) -> dict[str, 
     again = {**figure, "source": NEW if source else figure["source"]}
     return _answer(
         given,
-        done=f"Taken back: {added['said']}",
+        done=_("Taken back: {figure}").format(figure=added["said"]),
         added=None,
         values={"figure": again, "document": source or {}},
     )
@@ -188,7 +215,7 @@ def _elsewhere(given: Given, problems: Sequence[Problem]) -> list[Component]:
 
 def _addition(given: Given) -> additions.Addition:
     figure, document = (
-        {name: value or "" for name, value in given[group].items()}
+        {name: value or UNTOUCHED.get(name, "") for name, value in given[group].items()}
         for group in ("figure", "document")
     )
     return additions.Addition(figure, document if figure["source"] == NEW else None)
@@ -199,7 +226,7 @@ def _consequences(outcome: additions.Outcome) -> list[Component]:
     key = int(figure["year"]), int(figure["through"]), figure["source"]
     said = consequences(Frames(outcome.before), Frames(outcome.after), *key)
     return [
-        html.H3("What it changes"),
+        html.H3(_("What it changes")),
         html.Ul([html.Li(sentence) for sentence in said]),
         html.Ul([html.Li([f"{file}: ", html.Code(line)]) for file, line in outcome.lines.items()]),
     ]

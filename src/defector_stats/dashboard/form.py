@@ -4,27 +4,30 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from defector_stats import words
+from defector_stats.dashboard.sections import attributes
+from defector_stats.language import N_, _
+from defector_stats.schema import STATUSES
 from defector_stats.view import Frames
 
 NEW = ""
 LISTED = 500
 """Known documents to choose from; older ones are given by their id on the command line."""
 FIGURE = {
-    "year": ("Year of arrival", "calendar year"),
-    "through": ("Last month counted", "3 is January–March, 12 the full year"),
-    "arrivals": ("Arrivals", "persons"),
-    "male": ("Men", "blank if not published"),
-    "female": ("Women", "blank if not published"),
-    "note": ("Note", "what a reader should know"),
+    "year": (N_("Year of arrival"), N_("calendar year")),
+    "through": (N_("Last month counted"), N_("3 is January–March, 12 the full year")),
+    "arrivals": (N_("Arrivals"), N_("persons")),
+    "male": (N_("Men"), N_("blank if not published")),
+    "female": (N_("Women"), N_("blank if not published")),
+    "note": (N_("Note"), N_("what a reader should know")),
 }
 DOCUMENT = {
-    "title": ("Title", "as printed"),
-    "publisher": ("Publisher", "newspaper, agency, ministry"),
-    "published": ("Published on", "2026-04-20, 2026-04 or 2026"),
-    "author": ("Author", "blank if none is named"),
-    "url": ("Address", "blank for a printed copy"),
-    "language": ("Language", "ko, en; blank: from the title"),
-    "note": ("Note on the document", "what could not be verified"),
+    "title": (N_("Title"), N_("as printed")),
+    "publisher": (N_("Publisher"), N_("newspaper, agency, ministry")),
+    "published": (N_("Published on"), N_("2026-04-20, 2026-04 or 2026")),
+    "author": (N_("Author"), N_("blank if none is named")),
+    "url": (N_("Address"), N_("blank for a printed copy")),
+    "language": (N_("Language"), N_("ko, en; blank: from the title")),
+    "note": (N_("Note on the document"), N_("what could not be verified")),
 }
 DEFAULTS = {"through": "12", "status": "published", "source": NEW}
 
@@ -32,7 +35,7 @@ DEFAULTS = {"through": "12", "status": "published", "source": NEW}
 def form() -> Component:
     """Return the place of the form, which is filled when it is opened."""
     return html.Details(
-        [html.Summary("Add a figure"), html.Div(id="add-content", className="form")],
+        [html.Summary(_("Add a figure")), html.Div(id="add-content", className="form")],
         id="add",
         n_clicks=0,
     )
@@ -40,25 +43,25 @@ def form() -> Component:
 
 def content(frames: Frames) -> list[Component]:
     """Return the form."""
-    of_figure = [_field("figure", name, *texts) for name, texts in FIGURE.items()]
-    of_figure.insert(-1, _labelled("figure", "status", "Status", "", _statuses()))
-    document = [_field("document", name, *texts) for name, texts in DOCUMENT.items()]
+    of_figure = [_field("figure", name, *map(_, texts)) for name, texts in FIGURE.items()]
+    of_figure.insert(-1, _labelled("figure", "status", _("Status"), "", _statuses()))
+    document = [_field("document", name, *map(_, texts)) for name, texts in DOCUMENT.items()]
     source = _labelled(
-        "figure", "source", "Document", "one that is known, or a new one", _documents(frames)
+        "figure", "source", _("Document"), _("one that is known, or a new one"), _documents(frames)
     )
     return [
-        html.Div([html.H2("The figure"), html.Div(of_figure, className="fields")]),
+        html.Div([html.H2(_("The figure")), html.Div(of_figure, className="fields")]),
         html.Div(
             [
-                html.H2("The document that published it"),
+                html.H2(_("The document that published it")),
                 source,
                 html.Div(document, id="document", className="fields"),
             ]
         ),
         html.Div(id="add-preview", role="status"),
-        html.Button("Save", id="add-save", n_clicks=0, className="primary"),
+        html.Button(_("Save"), id="add-save", n_clicks=0, className="primary"),
         html.Div(id="add-done", role="status"),
-        html.Button("Undo", id="add-undo", n_clicks=0, hidden=True),
+        html.Button(_("Undo"), id="add-undo", n_clicks=0, hidden=True),
         dcc.Store(id="added", storage_type="session"),
     ]
 
@@ -66,8 +69,10 @@ def content(frames: Frames) -> list[Component]:
 def read_only() -> Component:
     """Return the sentence that stands where the form would be."""
     return html.P(
-        "Read-only: figures are added on the computer that holds the files, or after a start "
-        "with --allow-edit.",
+        _(
+            "Read-only: figures are added on the computer that holds the files, or after a start "
+            "with --allow-edit."
+        ),
         id="read-only",
         className="quiet",
     )
@@ -81,10 +86,10 @@ def field_id(group: str, name: str) -> str:
 def _labelled(group: str, name: str, label: str, hint: str, control: Component) -> Component:
     return html.Div(
         [
-            html.Label(label, htmlFor=field_id(group, name), id=f"{field_id(group, name)}-label"),
+            html.Label(label, htmlFor=field_id(group, name)),
             control,
             html.Div(hint, className="quiet"),
-            html.Div(id=f"{field_id(group, name)}-error", className="error"),
+            html.Div(id=f"{field_id(group, name)}-error", className="error", role="status"),
         ],
         className=f"field {name}",
     )
@@ -96,19 +101,26 @@ def _field(group: str, name: str, label: str, hint: str) -> Component:
     return _labelled(group, name, label, hint, control)
 
 
+def _select(name: str, options: list[Component]) -> Component:
+    """Return a choice of HTML itself; the page's script tells its `value` to Dash."""
+    return html.Select(options, id=field_id("figure", name), **attributes(data_told="value"))
+
+
 def _statuses() -> Component:
-    options = ["published", "provisional", "corrected"]
-    return dcc.RadioItems(options, "published", id=field_id("figure", "status"))
+    return _select("status", [html.Option(words.status(name), value=name) for name in STATUSES])
 
 
 def _documents(frames: Frames) -> Component:
-    return dcc.Dropdown(documents(frames), NEW, id=field_id("figure", "source"), clearable=False)
+    return _select("source", documents(frames))
 
 
-def documents(frames: Frames) -> list[dict[str, str]]:
+def documents(frames: Frames) -> list[Component]:
     """Return the choices of documents: a new one, then the known ones, newest first."""
     newest_first = frames.sources.sort_values(["known_on", "line"], ascending=False).head(LISTED)
-    known = [
-        {"label": words.cited(row), "value": row["source"]} for _, row in newest_first.iterrows()
+    return [
+        html.Option(_("A new document"), value=NEW),
+        *(
+            html.Option(words.cited(row), value=row["source"])
+            for _place, row in newest_first.iterrows()
+        ),
     ]
-    return [{"label": "A new document", "value": NEW}, *known]

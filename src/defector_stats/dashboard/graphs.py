@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from defector_stats import citations
 from defector_stats.dashboard.sections import attributes
+from defector_stats.language import _
 from defector_stats.plot import Chart, dark
 from defector_stats.view import Seen
 
@@ -63,7 +64,25 @@ def graph(
                 ),
                 html.P(chart.finding, id=f"{name}-finding", className="finding"),
                 before,
-                html.Div(id=f"{name}-plot", className="plot", style=_height(chart)),
+                html.Div(
+                    html.Div(
+                        id=f"{name}-plot",
+                        className="plot",
+                        style=_height(chart),
+                        tabIndex=0,
+                        role="group",
+                        **attributes(
+                            aria_labelledby=f"{name}-title",
+                            aria_describedby=f"{name}-keys {name}-alt",
+                        ),
+                    ),
+                    className="wide-plot",
+                ),
+                html.Div(
+                    _("Arrow keys go from year to year, Enter opens the history of a year."),
+                    id=f"{name}-keys",
+                    className="hidden",
+                ),
                 html.Ul([html.Li(note) for note in chart.notes],
                         id=f"{name}-notes", className="notes"),
                 html.Figcaption(chart.source, id=f"{name}-source"),
@@ -81,12 +100,12 @@ def graph(
 def _buttons(name: str) -> Component:
     return html.Div(
         [
-            html.Button("Copy alt text", **attributes(data_copy_of=f"{name}-alt")),
-            html.Button("Copy citation", **attributes(data_copy_of=f"{name}-citation")),
-            html.Button("PNG", title="Download as a picture", **attributes(data_picture=name)),
+            html.Button(_("Copy alt text"), **attributes(data_copy_of=f"{name}-alt")),
+            html.Button(_("Copy citation"), **attributes(data_copy_of=f"{name}-citation")),
+            html.Button("PNG", title=_("Download as a picture"), **attributes(data_picture=name)),
             html.Button(
                 "CSV",
-                title="Download the rows behind it",
+                title=_("Download the rows behind it"),
                 **attributes(data_download=f"csv/{name}"),
             ),
         ],

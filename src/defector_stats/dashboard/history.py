@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from defector_stats import citations, findings, model, words
 from defector_stats.dashboard.sections import attributes, blank, copy_button, link, year_button
+from defector_stats.language import _, ngettext
 from defector_stats.view import Seen
 
 ROWS_SHOWN = 200
@@ -13,26 +14,28 @@ ROWS_SHOWN = 200
 
 def revisions(seen: Seen) -> list[Component]:
     """Return head and body of the table of revisions."""
-    head = ["Counted", "Value", "On the one before", "To the newest", "Status", "Published by"]
+    head = [_("Counted"), _("Value"), _("On the one before"), _("To the newest"), _("Status"),
+            _("Published by")]  # fmt: skip
     keys = ["year", "through", "step"]
     shown = seen.revisions_shown
     by_step = dict(list(seen.steps.merge(shown[keys], on=keys).groupby(keys)))
     rows = []
-    for _, row in shown.iterrows():
+    for _place, row in shown.iterrows():
         first = row["step"] == 1
         period = words.period(row["year"], row["through"])
-        counted = year_button(row["year"], period) if first else ""
+        again = html.Span(period, className="hidden")
+        counted = year_button(row["year"], period) if first else again
         repeats = by_step[(row["year"], row["through"], row["step"])]
         published = [
             item
-            for _, each in repeats.iterrows()
+            for _place, each in repeats.iterrows()
             for item in (link(each, words.publication(each)), "; ")
         ]
         cells = [
             html.Td(words.number(row["arrivals"]), className="number"),
             html.Td(blank(row["from_before"], words.signed), className="number"),
             html.Td(words.signed(row["to_newest"]), className="number"),
-            html.Td(row["status"]),
+            html.Td(words.status(row["status"])),
             html.Td(published[:-1]),
         ]
         name = "first" if first else None
@@ -53,8 +56,8 @@ def _head(names: list[str], numbers: tuple[int, ...]) -> Component:
 
 def sums(seen: Seen) -> list[Component]:
     """Return head and body of the table of published totals and sums, newest first."""
-    head = ["To the end of", "Published", "Sum of the figures", "In words", "Men", "Women",
-            "Source and date"]  # fmt: skip
+    head = [_("To the end of"), _("Published"), _("Sum of the figures"), _("In words"), _("Men"),
+            _("Women"), _("Source and date")]  # fmt: skip
     rows = [
         html.Tr(
             [
@@ -67,11 +70,14 @@ def sums(seen: Seen) -> list[Component]:
                 html.Td(link(row, words.publication(row))),
             ]
         )
-        for _, row in seen.sums.iloc[::-1].iterrows()
+        for _place, row in seen.sums.iloc[::-1].iterrows()
     ]
     caption = html.Caption(
-        "Each published total against the figures known on the day of its publication, from the "
-        "count to the end of 1998 on; men and women from the last total by sex at a year’s end."
+        _(
+            "Each published total against the figures known on the day of its publication, from "
+            "the count to the end of 1998 on; men and women from the last total by sex at a year’s "
+            "end."
+        )
     )
     return [caption, _head(head, numbers=(1, 2)), html.Tbody(rows)]
 
@@ -86,8 +92,12 @@ def quality(seen: Seen) -> list[Component]:
     """Return a line on what is inconsistent in the files, with the list behind it."""
     warnings = seen.frames.warnings
     if not warnings:
-        return [html.P("The publications in the data files do not contradict each other.")]
-    said = f"{len(warnings)} inconsistencies between the publications in the data files"
+        return [html.P(_("The publications in the data files do not contradict each other."))]
+    said = ngettext(
+        "{count} inconsistency between the publications in the data files",
+        "{count} inconsistencies between the publications in the data files",
+        len(warnings),
+    ).format(count=len(warnings))
     return [
         html.Details([html.Summary(said), html.Ul([html.Li(str(warning)) for warning in warnings])])
     ]
@@ -98,15 +108,17 @@ def of_year(seen: Seen) -> list[Component]:
     year = seen.view.year
     if year is None:
         return []
-    close = html.Button("Close", autoFocus=True, **attributes(data_year=""))
-    heading = html.H2(f"Every figure published for {year}", id="history-heading")
+    close = html.Button(_("Close"), autoFocus=True, **attributes(data_year=""))
+    title = _("Every figure published for {year}").format(year=words.period(year, model.FULL_YEAR))
+    heading = html.H2(title, id="history-heading")
     head = html.Div([heading, close], className="head")
     if seen.history.empty:
-        return [head, html.P("No figure for this year is known in this view.")]
-    columns = ["Counted", "Arrivals", "Publication", "Men", "Women", "Status"]
-    rows = [_published(row) for _, row in seen.history.head(ROWS_SHOWN).iterrows()]
+        return [head, html.P(_("No figure for this year is known in this view."))]
+    columns = [_("Counted"), _("Arrivals"), _("Publication"), _("Men"), _("Women"), _("Status")]
+    rows = [_published(row) for _place, row in seen.history.head(ROWS_SHOWN).iterrows()]
     older = len(seen.history) - len(rows)
-    more = [html.P(f"{older} older figures are in the CSV file.")] if older else []
+    said = _("{count} older figures are in the CSV file.").format(count=older)
+    more = [html.P(said)] if older else []
     table = html.Table([_head(columns, numbers=(1, 3, 4)), html.Tbody(rows)])
     return [head, html.Div(table, className="scroll"), *more, *_quarters(seen)]
 
@@ -123,25 +135,30 @@ def _published(row: pd.Series) -> Component:
             arrivals,
             html.Td([link(row, citation), " ", copy_button(citation, row["publisher"]), note]),
             *by_sex,
-            html.Td(row["status"]),
+            html.Td(words.status(row["status"])),
         ]
     )
 
 
 def _quarters(seen: Seen) -> list[Component]:
-    heading = html.H3("Quarters")
+    heading = html.H3(_("Quarters"))
     if seen.quarters.empty:
-        return [heading, html.P("No quarter of this year is known or can be derived.")]
+        return [heading, html.P(_("No quarter of this year is known or can be derived."))]
     return [
         heading,
-        html.Ul([html.Li(_quarter(row)) for _, row in seen.quarters.iterrows()]),
+        html.Ul([html.Li(_quarter(row)) for _place, row in seen.quarters.iterrows()]),
     ]
 
 
 def _quarter(row: pd.Series) -> str:
-    value = f"{words.quarter(row['quarter'])}: {words.number(row['arrivals'])}"
-    source = words.publication(row)
     if not row["derived"]:
-        return f"{value} ({source})"
-    before = f"{row['publisher_before']}, {words.day(row['published_before'])}"
-    return f"{value}, derived: {source}, less the months before ({before})"
+        said, before = _("{months}: {count} ({source})"), ""
+    else:
+        said = _("{months}: {count}, derived: {source}, less the months before ({before})")
+        before = f"{row['publisher_before']}, {words.day(row['published_before'])}"
+    return said.format(
+        months=words.quarter(row["quarter"]),
+        count=words.number(row["arrivals"]),
+        source=words.publication(row),
+        before=before,
+    )

@@ -10,15 +10,16 @@ from defector_stats.dashboard.graphs import graph
 from defector_stats.dashboard.live import Snapshot
 from defector_stats.dashboard.reader import Reader
 from defector_stats.dashboard.sections import attributes
+from defector_stats.language import LANGUAGES, N_, _, spoken
 from defector_stats.view import Seen
 
-TITLE = "North Korean defectors arriving in South Korea"
+TITLE = N_("North Korean defectors arriving in South Korea")
 
 
 def page(snapshot: Snapshot, editable: bool, reader: Reader) -> Component:
     """Return the whole page as a reader's address asks for it, or what is wrong with the files."""
     if snapshot.frames is None:
-        return html.Main([html.H1(TITLE), *watch.unusable(snapshot.problems)])
+        return html.Main([html.H1(_(TITLE)), *watch.unusable(snapshot.problems)])
     frames = snapshot.frames
     view, unused = read_address(reader.search, frames.limits, reader.language)
     seen, theme = frames.seen(view), reader.theme
@@ -48,12 +49,13 @@ def page(snapshot: Snapshot, editable: bool, reader: Reader) -> Component:
                 [
                     *watch.parts(snapshot),
                     html.Div(unusable(unused), id="link-notice", role="status"),
+                    html.Div(id="said", role="status", className="hidden"),
                     _section(
-                        "summary", "At a glance", html.Div(sections.glance(seen), id="glance")
+                        "summary", _("At a glance"), html.Div(sections.glance(seen), id="glance")
                     ),
                     html.Section(
                         [
-                            html.H2("What is shown", id="controls-heading", className="hidden"),
+                            html.H2(_("What is shown"), id="controls-heading", className="hidden"),
                             html.Div(id="controls-place"),
                         ],
                         **attributes(aria_labelledby="controls-heading"),
@@ -65,50 +67,83 @@ def page(snapshot: Snapshot, editable: bool, reader: Reader) -> Component:
                         seen,
                         theme,
                         before=_revised_year(),
-                        after=_scroll("revised-table", "Revisions", seen, "scroll low"),
+                        after=_scroll("revised-table", _("Revisions"), seen, "scroll low"),
                     ),
                     graph(
                         "total",
                         seen,
                         theme,
                         after=[
-                            *_scroll("sums", "Table of published totals", seen),
+                            *_scroll("sums", _("Table of published totals"), seen),
                             html.Div(id="quality"),
                             below.store("quality", seen),
                         ],
                     ),
                     _section(
-                        "figures", "Figures in view", *_scroll("table", "Table of figures", seen)
+                        "figures",
+                        _("Figures in view"),
+                        *_scroll("table", _("Table of figures"), seen),
                     ),
                     _section(
-                        "documents", "Sources", html.Ol(id="sources"), below.store("sources", seen)
+                        "documents",
+                        _("Sources"),
+                        html.Ol(id="sources"),
+                        below.store("sources", seen),
                     ),
                 ]
             ),
             html.Dialog(id="history", **attributes(aria_labelledby="history-heading")),
             html.Footer(
-                "Counts of the Ministry of Unification as its documents and the press published "
-                "them. Nothing on this page leaves your computer."
+                [
+                    html.P(
+                        _(
+                            "The Ministry’s term is 북한이탈주민 (North Korean defectors); 탈북민 "
+                            "is the everyday word, and 북향민 a newer one that some documents use. "
+                            "All of them mean the same people here."
+                        )
+                    ),
+                    html.P(
+                        _(
+                            "Counts of the Ministry of Unification as its documents and the press "
+                            "published them. Nothing on this page leaves your computer."
+                        )
+                    ),
+                ]
             ),
         ]
     )
 
 
+def _languages() -> list[Component]:
+    """Return a link to the page in each other language, in that language's own name."""
+    return [
+        html.A(name, href=f"?lang={code}", lang=code, hrefLang=code, className="language")
+        for code, name in LANGUAGES.items()
+        if code != spoken()
+    ]
+
+
 def _header() -> list[Component]:
     return [
-        html.H1(TITLE),
+        html.A(_("Skip to the charts"), href="#trend", className="skip"),
+        html.H1(_(TITLE)),
         html.P(
-            "Yearly arrivals as counted by the Ministry of Unification, each figure with the "
-            "document that published it."
+            _(
+                "Yearly arrivals as counted by the Ministry of Unification, each figure with the "
+                "document that published it."
+            )
         ),
         html.Div(
             [
                 dcc.Link(
-                    "As the article of October 2011 had it", href=to_address(View(as_of=ARTICLE))
+                    _("As the article of October 2011 had it"), href=to_address(View(as_of=ARTICLE))
                 ),
-                html.Button("Copy link", **attributes(data_copy_link="page")),
+                html.Button(id="theme", **attributes(data_dark=_("Dark"), data_light=_("Light"))),
+                *_languages(),
+                html.Button(_("Copy link"), **attributes(data_copy_link="page")),
                 html.Button(
-                    "Download every published figure (CSV)", **attributes(data_download="csv/all")
+                    _("Download every published figure (CSV)"),
+                    **attributes(data_download="csv/all"),
                 ),
             ],
             className="actions",
@@ -133,7 +168,7 @@ def _revised_year() -> Component:
     """Return the choice of one revised year, which belongs to the controls."""
     return html.Div(
         [
-            html.Label("Show", htmlFor="revised-year"),
+            html.Label(_("Show"), htmlFor="revised-year"),
             html.Select(id="revised-year", name="revised", form="choices"),
         ],
         className="control",
@@ -145,4 +180,5 @@ def unusable(parameters: list[str]) -> list[Component]:
     if not parameters:
         return []
     named = words.listed(parameters)
-    return [html.P(f"The link’s {named} cannot be used; the usual choice is shown instead.")]
+    said = _("The link’s {parts} cannot be used; the usual choice is shown instead.")
+    return [html.P(said.format(parts=named))]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from defector_stats import store
+from defector_stats.language import _
 from defector_stats.news import news
 from defector_stats.schema import DataError, Problem
 from defector_stats.view import Frames
@@ -52,7 +53,7 @@ class Live:
         """Return what is new since a version; nothing in particular if it is long ago."""
         before, after = self._versions.get(since), self._snapshot.frames
         if before is None or after is None:
-            return ["The figures were updated."]
+            return [_("The figures were updated.")]
         return news(before, after)
 
     def _stands_still(self, stamp: list[tuple[int, ...]]) -> bool:

@@ -8,17 +8,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from defector_stats import citations, model, words
+from defector_stats.language import N_, _, ngettext
 from defector_stats.view import Seen
 
 HEADINGS = {
-    "year": "Counted",
-    "arrivals": "Arrivals",
-    "male": "Men",
-    "female": "Women",
-    "change": "Change",
-    "change_percent": "Change, %",
-    "status": "Status",
-    "known_on": "Source and date",
+    "year": N_("Counted"),
+    "arrivals": N_("Arrivals"),
+    "male": N_("Men"),
+    "female": N_("Women"),
+    "change": N_("Change"),
+    "change_percent": N_("Change, %"),
+    "status": N_("Status"),
+    "known_on": N_("Source and date"),
 }
 
 
@@ -48,32 +49,37 @@ def _card(label: str, value: str, detail: str, source: pd.Series | None) -> Comp
 def _latest(seen: Seen) -> Component:
     row = model.latest(seen.all_changes)
     if row is None:
-        return _card("Newest full year", "—", "No full year is known.", None)
-    detail = f"No full-year figure for {row['year'] - 1} to compare with"
+        return _card(_("Newest full year"), "—", _("No full year is known."), None)
+    year, before = (words.period(each, model.FULL_YEAR) for each in (row["year"], row["year"] - 1))
+    detail = _("No full-year figure for {year} to compare with").format(year=before)
     if pd.notna(row["change"]):
         percent = row["change_percent"]
         share = "" if pd.isna(percent) else f" ({words.signed_percent(percent)})"
-        detail = f"{words.signed(row['change'])}{share} on {row['year'] - 1}"
+        change = f"{words.signed(row['change'])}{share}"
+        detail = _("{change} on {year}").format(change=change, year=before)
     value = words.number(row["arrivals"])
-    return _card(f"Newest full year: {row['year']}", value, detail, row)
+    return _card(_("Newest full year: {year}").format(year=year), value, detail, row)
 
 
 def _peak(seen: Seen) -> Component:
     row = model.peak(seen.vintage)
     if row is None:
-        return _card("Peak", "—", "No full year is known.", None)
+        return _card(_("Peak"), "—", _("No full year is known."), None)
     full = model.full_years(seen.vintage)["year"]
-    detail = f"Highest of the {len(full)} full years known ({words.year_list(full)})"
-    return _card(f"Peak: {row['year']}", words.number(row["arrivals"]), detail, row)
+    detail = _("Highest of the {count} full years known ({years})")
+    detail = detail.format(count=len(full), years=words.year_list(full))
+    label = _("Peak: {year}").format(year=words.period(row["year"], model.FULL_YEAR))
+    return _card(label, words.number(row["arrivals"]), detail, row)
 
 
 def _total(seen: Seen) -> Component:
     if seen.totals.empty:
-        return _card("All arrivals", "—", "No published total is known in this view.", None)
+        nothing = _("No published total is known in this view.")
+        return _card(_("All arrivals"), "—", nothing, None)
     row = seen.totals.iloc[-1]
     day = words.day(row["as_of"].date().isoformat())
-    detail = f"Cumulative total published for {day}"
-    return _card("All arrivals", words.number(row["total"]), detail, row)
+    detail = _("Cumulative total published for {day}").format(day=day)
+    return _card(_("All arrivals"), words.number(row["total"]), detail, row)
 
 
 def _running(seen: Seen) -> Component:
@@ -81,23 +87,34 @@ def _running(seen: Seen) -> Component:
     year = None if latest is None else latest["year"] + 1
     running = seen.all_partial.iloc[-1:]
     if running.empty or (year is not None and running.iloc[0]["year"] < year):
-        label = "Running year" if year is None else f"Running year: {year}"
-        return _card(label, "—", "No figure for part of this year is known.", None)
+        label = _("Running year")
+        if year is not None:
+            label = _("Running year: {year}").format(year=words.period(year, model.FULL_YEAR))
+        return _card(label, "—", _("No figure for part of this year is known."), None)
     row = running.iloc[0]
-    months, before = words.months(row["through"]), row["year"] - 1
-    detail = f"No figure for the same months of {before} is known"
+    before = words.period(row["year"] - 1, model.FULL_YEAR)
     if pd.notna(row["change"]):
-        detail = f"{words.signed(row['change'])} on the same months of {before}"
-    return _card(f"{months} {row['year']}", words.number(row["arrivals"]), detail, row)
+        detail = _("{change} on the same months of {year}")
+    else:
+        detail = _("No figure for the same months of {year} is known")
+    change = "" if pd.isna(row["change"]) else words.signed(row["change"])
+    label = words.period(row["year"], row["through"])
+    value = words.number(row["arrivals"])
+    return _card(label, value, detail.format(change=change, year=before), row)
 
 
 def table(seen: Seen) -> list[Component]:
     """Return head and body of the table of the figures in view."""
     head = html.Thead(html.Tr([_heading(column, seen.view.sort) for column in HEADINGS]))
-    body = html.Tbody([_row(row) for _, row in seen.table.iterrows()])
+    body = html.Tbody([_row(row) for _place, row in seen.table.iterrows()])
     caption = html.Caption(
-        f"{len(seen.table)} figures, as of: {seen.vintage_name}. "
-        "A dash stands where no figure or no comparison is known."
+        ngettext(
+            "{count} figure, as of: {vintage}. A dash stands where no figure or no comparison is "
+            "known.",
+            "{count} figures, as of: {vintage}. A dash stands where no figure or no comparison is "
+            "known.",
+            len(seen.table),
+        ).format(count=len(seen.table), vintage=seen.vintage_name)
     )
     return [caption, head, body]
 
@@ -105,7 +122,7 @@ def table(seen: Seen) -> list[Component]:
 def _heading(column: str, sort: str) -> Component:
     order = {column: "ascending", f"-{column}": "descending"}.get(sort, "none")
     arrow = {"ascending": " ▲", "descending": " ▼", "none": ""}[order]
-    button = html.Button([HEADINGS[column], arrow], **attributes(data_sort=column))
+    button = html.Button([_(HEADINGS[column]), arrow], **attributes(data_sort=column))
     number = None if column in ("year", "status", "known_on") else "number"
     return html.Th(button, scope="col", className=number, **attributes(aria_sort=order))
 
@@ -123,7 +140,7 @@ def _row(row: pd.Series) -> Component:
         [
             html.Th(year_button(row["year"], period), scope="row"),
             *[html.Td(text, className="number") for text in [*counts, *changes]],
-            html.Td(row["status"]),
+            html.Td(words.status(row["status"])),
             html.Td(source),
         ]
     )
@@ -147,7 +164,7 @@ def sources(seen: Seen) -> list[Component]:
     if seen.view.by_sex:
         used = pd.concat([used, seen.split]).drop_duplicates("source")
         used = used.sort_values("known_on", ascending=False)
-    return [_source(row) for _, row in used.iterrows()]
+    return [_source(row) for _place, row in used.iterrows()]
 
 
 def _source(row: pd.Series) -> Component:
@@ -161,8 +178,9 @@ def _source(row: pd.Series) -> Component:
 
 def copy_button(citation: str, publisher: str) -> Component:
     """Return a button that copies a citation."""
-    whose = html.Span(f" the citation of {publisher}", className="hidden")
-    return html.Button(["Copy", whose], className="small", **attributes(data_copy=citation))
+    whose = _("the citation of {publisher}").format(publisher=publisher)
+    hidden = html.Span(f" {whose}", className="hidden")
+    return html.Button([_("Copy"), hidden], className="small", **attributes(data_copy=citation))
 
 
 def year_button(year: int, text: str) -> Component:
@@ -170,6 +188,8 @@ def year_button(year: int, text: str) -> Component:
     return html.Button(
         text,
         className="year",
-        title=f"Every figure published for {year}",
+        title=_("Every figure published for {year}").format(
+            year=words.period(year, model.FULL_YEAR)
+        ),
         **attributes(data_year=str(year)),
     )

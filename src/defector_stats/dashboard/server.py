@@ -23,6 +23,7 @@ from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.parts import PARTS, drawn
 from defector_stats.dashboard.reader import of_request
 from defector_stats.drawing import CHARTS, Drawing, suffix
+from defector_stats.language import speaking
 from defector_stats.view import Frames, Seen
 
 PAGES_KEPT = 32
@@ -41,7 +42,9 @@ def create_app(folder: Path, editors: Editors | None = None) -> Dash:
         if not request.path.endswith("/_dash-layout"):
             return html.Div()  # before its first answer of all, Dash asks for a page to check
         editable = editors and editors.trust(request.host)
-        return drawn_page(live.now(), bool(editable), of_request())
+        reader = of_request()
+        with speaking(reader.language):
+            return drawn_page(live.now(), bool(editable), reader)
 
     app.layout = page
     _draw(app)
@@ -113,6 +116,16 @@ def _wire(app: Dash, live: Live) -> None:
         pressed: dict[str, str],
         shown: dict[str, str],
     ) -> dict[str, Any]:
+        with speaking(reader["language"]):
+            return shown_now(search, used, reader, pressed, shown)
+
+    def shown_now(
+        search: str,
+        used: dict[str, Any],
+        reader: dict[str, str],
+        pressed: dict[str, str],
+        shown: dict[str, str],
+    ) -> dict[str, Any]:
         snapshot = live.now()
         frames = snapshot.frames
         if frames is None:
@@ -169,25 +182,31 @@ def _route(app: Dash, live: Live) -> None:
 
         `texts` are the chunks that the page puts into the file, `at` is where.
         """
-        drawing = Drawing(seen(), name)
-        answer = {
-            "filename": drawing.file_name,
-            "scale": drawing.size.scale,
-            "texts": b64encode(png.chunks(drawing.texts(live.now().version))).decode(),
-            "at": png.AFTER_HEADER,
-        }
-        text = f'{json.dumps(answer)[:-1]}, "figure": {drawing.figure.to_json()}}}'
-        return Response(text, mimetype="application/json")
+        view = seen()
+        with speaking(view.view.language):
+            return _picture(Drawing(view, name, theme=of_request().theme), live.now().version)
 
     @flask.get(f"{prefix}csv/<any(all, {', '.join(CHARTS)}):name>")
     def csv_of(name: str) -> Response:
         """Return the rows behind a chart, or every published figure, as CSV."""
         view = seen()
         rows = view.frames.figures if name == "all" else view.rows(name)
-        file = (
-            "defector-arrivals-every-published-figure"
-            if name == "all"
-            else f"{getattr(view, name).name}_{suffix(view.view)}"
-        )
+        with speaking(view.view.language):
+            file = (
+                "defector-arrivals-every-published-figure"
+                if name == "all"
+                else f"{getattr(view, name).name}_{suffix(view.view)}"
+            )
         headers = {"Content-Disposition": f'attachment; filename="{file}.csv"'}
         return Response(export.csv_bytes(rows), mimetype="text/csv", headers=headers)
+
+
+def _picture(drawing: Drawing, version: str) -> Response:
+    answer = {
+        "filename": drawing.file_name,
+        "scale": drawing.size.scale,
+        "texts": b64encode(png.chunks(drawing.texts(version))).decode(),
+        "at": png.AFTER_HEADER,
+    }
+    text = f'{json.dumps(answer)[:-1]}, "figure": {drawing.figure.to_json()}}}'
+    return Response(text, mimetype="application/json")

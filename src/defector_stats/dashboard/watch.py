@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from defector_stats.dashboard.live import Live, Snapshot
 from defector_stats.dashboard.sections import attributes
+from defector_stats.language import _, speaking
 from defector_stats.schema import Problem
 
 INTERVAL = 500
@@ -37,19 +38,20 @@ def problems(found: Sequence[Problem], kept: bool = True) -> list[Component]:
     """Return the notice of what is wrong with the files, nothing if they are right."""
     if not found:
         return []
-    consequence = "The page shows the last good figures. " if kept else ""
+    kept_here = _("The page shows the last good figures.") if kept else ""
+    mended = _("This notice goes away when the files are mended.")
     return [
-        html.H2("The data files cannot be used"),
-        html.P(f"{consequence}This notice goes away when the files are mended."),
+        html.H2(_("The data files cannot be used")),
+        html.P(f"{kept_here} {mended}".strip()),
         html.Ul([html.Li(str(problem)) for problem in found]),
     ]
 
 
 def _said(lines: list[str]) -> list[Component]:
     return [
-        html.Strong("The data files changed"),
+        html.Strong(_("The data files changed")),
         html.Ul([html.Li(line) for line in lines]),
-        html.Button("Close", className="small", **attributes(data_dismiss="news")),
+        html.Button(_("Close"), className="small", **attributes(data_dismiss="news")),
     ]
 
 
@@ -64,10 +66,14 @@ def wire(app: Dash, live: Live) -> None:
             "news": Output("news", "children"),
         },
         inputs=[Input("tick", "n_intervals")],
-        state=[State("version", "data"), State("wrong", "data")],
+        state=[State("version", "data"), State("wrong", "data"), State("reader", "data")],
         prevent_initial_call=True,
     )
-    def look(_: int, version: str, wrong: list[str]) -> dict[str, Any]:
+    def look(_ticks: int, version: str, wrong: list[str], reader: dict[str, str]) -> dict[str, Any]:
+        with speaking(reader["language"]):
+            return changes(version, wrong)
+
+    def changes(version: str, wrong: list[str]) -> dict[str, Any]:
         snapshot = live.now()
         now_wrong = list(map(str, snapshot.problems))
         changed, judged = snapshot.version != version, now_wrong != wrong
