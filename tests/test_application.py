@@ -128,3 +128,11 @@ def _listening(log: Path) -> str:
                 continue
             return found[1]
     raise AssertionError("gunicorn did not start")
+
+
+def test_a_picture_speaks_the_language_of_its_address(client: FlaskClient) -> None:
+    for language, said in (("ko", "기준 시점: 최신."), ("en", "Figures as of: latest.")):
+        figure = client.get(f"/picture/trend?lang={language}").get_json()["figure"]
+        assert said in json.dumps(figure, ensure_ascii=False)
+        layout = client.get("/_dash-layout", headers={"Accept-Language": language})
+        assert said in json.dumps(layout.get_json(), ensure_ascii=False)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from defector_stats import charts, model, quality, revision_charts, words
 from defector_stats.address import ARTICLE, LATEST, Limits, View
-from defector_stats.language import N_, _
+from defector_stats.language import N_, _, speaking
 from defector_stats.plot import Chart
 from defector_stats.schema import Problem, Tables
 
@@ -66,20 +66,25 @@ class Seen:
     def __init__(self, frames: Frames, view: View) -> None:
         self.view, self.frames = view, frames
         self.known, self.totals, self.events = frames.figures, frames.totals, frames.events
-        self.vintage_name = _("latest")
+        self.vintage_name = self._vintage_name()
         if view.as_of == ARTICLE:
             self.known = model.edition(self.known, ARTICLE_SOURCE)
             self.totals = model.edition(self.totals, ARTICLE_SOURCE)
-            self.vintage_name = _("The Korea Herald, October 2011, alone")
             self.events = self.events[self.events["source"] == ARTICLE_SOURCE]
         elif view.as_of != LATEST:
             day = date.fromisoformat(view.as_of)
             self.known, self.totals = model.known(self.known, day), model.known(self.totals, day)
-            self.vintage_name = words.day(view.as_of)
             self.events = self.events[self.events["day"] <= pd.Timestamp(day)]
         self.vintage = model.newest(self.known)
         self.all_changes = model.year_over_year(self.vintage)
         self.all_partial = model.same_months(self.vintage, self.known)
+
+    def _vintage_name(self) -> str:
+        # A view is kept for all its readers, whoever makes it.
+        with speaking(self.view.language):
+            if self.view.as_of == ARTICLE:
+                return _("The Korea Herald, October 2011, alone")
+            return _("latest") if self.view.as_of == LATEST else words.day(self.view.as_of)
 
     def _shown(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame[frame["year"].between(*self.view.years)] if self.view.years else frame
