@@ -13,6 +13,7 @@ from PIL import Image
 from defector_stats import cli, png
 from defector_stats.address import View
 from defector_stats.language import LANGUAGES, speaking
+from defector_stats.plot import BLUE, DARK
 from defector_stats.view import Frames, Seen
 from tests.conftest import command
 
@@ -94,6 +95,18 @@ def test_vector_pictures(folder: Path, tmp_path: Path, frames: Frames) -> None:
             text = unicodedata.normalize("NFKC", pages[0].extract_text())
         assert "Counts of the Ministry of Unification" in text
         assert ("입국인원" in text) == path.name.startswith("all-arrivals")
+
+
+def test_the_page_for_the_mail_follows_language_and_theme(folder: Path, tmp_path: Path) -> None:
+    options = ["--format", "html", "--lang", "ko", "--theme", "dark"]
+    (path,) = export(folder, tmp_path / "out", *options)
+    page = path.read_text("utf-8")
+    assert path.name == "defector-arrivals_as-of-latest_ko_dark.html"
+    assert len(page.encode()) < 1_500_000
+    assert '<html lang="ko">' in page
+    assert "<h1>북한이탈주민 입국 현황</h1>" in page
+    assert f"background: {DARK['white']}" in page
+    assert BLUE not in page.partition("plotly.js (basic")[0]
 
 
 def test_without_a_browser_the_tables_are_written(

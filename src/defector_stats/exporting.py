@@ -111,7 +111,7 @@ def _export(options: argparse.Namespace) -> int:
         print(missing.format(command=browser.how_to_install()), file=sys.stderr)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
-        for name, content in _files(seen, fingerprint, options.format):
+        for name, content in _files(seen, fingerprint, options.format, options.theme):
             _write(options.out / name, content)
         if path:
             _draw(path, pictures, fingerprint, options.out)
@@ -151,7 +151,9 @@ def _read(folder: Path) -> tuple[Frames, str]:
     return Frames(store.parse(files)), store.fingerprint(files)
 
 
-def _files(seen: Seen, fingerprint: str, formats: list[str]) -> Iterator[tuple[str, bytes]]:
+def _files(
+    seen: Seen, fingerprint: str, formats: list[str], theme: str
+) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents of everything that needs no browser."""
     end = suffix(seen.view)
     about = {
@@ -171,7 +173,9 @@ def _files(seen: Seen, fingerprint: str, formats: list[str]) -> Iterator[tuple[s
         # Imported here so that the other formats do without templates.
         from defector_stats.report import report
 
-        yield f"defector-arrivals_{end}.html", report(seen, fingerprint)
+        shade = "" if theme == "light" else f"_{theme}"
+
+        yield f"defector-arrivals_{end}{shade}.html", report(seen, fingerprint, theme)
 
 
 def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out: Path) -> None:

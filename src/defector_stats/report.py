@@ -7,13 +7,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from defector_stats import citations, export, words
 from defector_stats.drawing import CHARTS
 from defector_stats.language import _, ngettext
+from defector_stats.plot import BLUE, DARK, INK, QUIET, RULE, dark
 from defector_stats.view import Seen
 
 PACKAGE = files("defector_stats")
 
 
-def report(seen: Seen, fingerprint: str) -> bytes:
+def report(seen: Seen, fingerprint: str, theme: str = "light") -> bytes:
     """Return the page: interactive charts, tables and sources of a view, everything inside."""
+    is_dark = theme == "dark"
     templates = Environment(
         loader=PackageLoader("defector_stats"),
         autoescape=True,
@@ -28,7 +30,20 @@ def report(seen: Seen, fingerprint: str) -> bytes:
         vintage=seen.vintage_name,
         charts=charts,
         # Inside of a script element "</" would end it.
-        figures=[chart.figure.to_json().replace("</", r"<\/") for chart in charts],
+        figures=[
+            (dark(chart.figure) if is_dark else chart.figure).to_json().replace("</", r"<\/")
+            for chart in charts
+        ],
+        colours={
+            name: DARK[colour] if is_dark else colour
+            for name, colour in (
+                ("ink", INK),
+                ("quiet", QUIET),
+                ("rule", RULE),
+                ("accent", BLUE),
+                ("paper", "white"),
+            )
+        },
         tables={
             name: export.chosen(frame).drop(columns=["title", "url"], errors="ignore")
             for name, frame in seen.tables.items()
