@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from defector_stats import findings, model, words
-from defector_stats.language import _, spoken
+from defector_stats.language import _
+from defector_stats.marks import labels_above, mark_events, newest_marks
 from defector_stats.plot import (
     BLUE,
     GREY,
@@ -56,11 +57,11 @@ def trend(
     )
     drawn = [vintage["arrivals"]]
     if compared is not None:
-        figure.add_traces([_newest_marks(compared), _labels_above(compared)])
+        figure.add_traces([newest_marks(compared), labels_above(compared)])
         drawn.append(compared["newest"])
     top = headroom(pd.concat(drawn))
     style_years(figure, top, vintage["year"])
-    marked = _mark_events(figure, vintage, events, top[1])
+    marked = mark_events(figure, vintage, events, top[1])
     return Chart(
         "arrivals-by-year",
         _("Bar chart"),
@@ -109,7 +110,7 @@ def by_sex(
     )
     drawn = [split["arrivals"]]
     if compared is not None:
-        figure.add_trace(_newest_marks(compared))
+        figure.add_trace(newest_marks(compared))
         drawn.append(compared["newest"])
     top = headroom(pd.concat(drawn))
     style_years(figure, top, split["year"])
@@ -129,7 +130,7 @@ def by_sex(
             "visible": not split.empty,
         },
     )
-    marked = _mark_events(figure, split, events, top[1])
+    marked = mark_events(figure, split, events, top[1])
     return Chart(
         "arrivals-by-sex",
         _("Stacked bar chart with a line below it"),
@@ -194,40 +195,6 @@ def change(changes: pd.DataFrame, percent: bool, vintage_name: str) -> Chart:
     )
 
 
-def _newest_marks(compared: pd.DataFrame) -> go.Scatter:
-    known = compared[compared["newest"].notna()]
-    return go.Scatter(
-        x=known["year"],
-        y=known["newest"],
-        mode="markers",
-        name=_("Latest figure"),
-        marker={"symbol": "diamond", "size": 9, "color": ORANGE, "line": {"color": "white"}},
-        customdata=[
-            [words.period(row["year"], row["through"]), words.signed(row["difference"]),
-             str(row["year"])]
-            for _place, row in known.iterrows()
-        ],
-        hovertemplate="<b>%{customdata[0]}</b>: "
-        + _("%{y:,} today (%{customdata[1]})")
-        + "<extra></extra>",
-    )  # fmt: skip
-
-
-def _labels_above(compared: pd.DataFrame) -> go.Scatter:
-    """Label the bars above the marks of the newest values, which would cover their labels."""
-    return go.Scatter(
-        x=compared["year"].to_list(),
-        y=compared[["arrivals", "newest"]].max(axis=1).to_list(),
-        mode="markers+text",
-        text=compared["arrivals"].map(words.number).to_list(),
-        textposition="top center",
-        textfont={"size": 10},
-        marker={"size": 10, "opacity": 0},
-        showlegend=False,
-        hoverinfo="skip",
-    )
-
-
 def _bars(
     name: str, frame: pd.DataFrame, column: str, marker: dict[str, Any], text: bool = False
 ) -> go.Bar:
@@ -273,33 +240,3 @@ def _change_bars(
         hovertemplate="<b>%{x}</b>: %{customdata[0]}<br>%{customdata[2]}<extra></extra>",
         cliponaxis=False,
     )
-
-
-def _mark_events(
-    figure: go.Figure, frame: pd.DataFrame, events: pd.DataFrame, top: float
-) -> list[str]:
-    """Put a number over each year that has an event and return what the numbers mean.
-
-    `top` is the upper end of the y axis, in persons.
-    """
-    shown = events[events["day"].dt.year.isin(list(span_of(frame["year"])))]
-    shown = shown.assign(year=shown["day"].dt.year, number=range(1, len(shown) + 1))
-    bars = frame.set_index("year")["arrivals"]
-    label_height = 0.09 * top
-    for year, numbers in shown.groupby("year")["number"]:
-        figure.add_shape(
-            type="line", x0=year, x1=year, y0=bars.get(year, -label_height) + label_height, y1=top,
-            layer="below", line={"color": GREY, "width": 1, "dash": "dot"},
-        )  # fmt: skip
-        figure.add_annotation(
-            x=year, y=top, yanchor="bottom", showarrow=False, text=words.listed(numbers),
-            bordercolor=QUIET, borderpad=2, bgcolor="white", font={"size": 11},
-        )  # fmt: skip
-    return [
-        f"[{event['number']}] {words.day(event['date'])}: {_event_label(event)}"
-        for _place, event in shown.iterrows()
-    ]
-
-
-def _event_label(event: pd.Series) -> str:
-    return str((spoken() == "ko" and event["label_ko"]) or event["label"])
