@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
-from defector_stats.cells import last_day
+from defector_stats.dates import last_day
 from defector_stats.language import LANGUAGES
 
 LATEST, ARTICLE = "latest", "article"

@@ -4,14 +4,13 @@ What is certain is read (full-width digits, blanks around, "2,706"); anything el
 with a suggestion where only one reading is plain.
 """
 
-import calendar
 import re
 import unicodedata
-from datetime import date
 from difflib import get_close_matches
 
 from pydantic_core import PydanticCustomError
 
+from defector_stats.dates import last_day
 from defector_stats.language import N_
 
 NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
@@ -63,25 +62,6 @@ def _number_within(text: str) -> str:
     """Return the number that is left without blanks, apostrophes and "명", empty if none is."""
     left = re.sub(r"[\s'’]|명$", "", text)
     return left.replace(",", "") if NUMBER.fullmatch(left) else ""
-
-
-def last_day(text: str) -> date:
-    """Return the last day that a partial ISO date ("2011", "2011-10", "2011-10-03") can mean.
-
-    Raises ValueError when the text is no such date.
-    """
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)
-    if not match:
-        raise ValueError(text)
-    year, month = int(match[1]), int(match[2] or 12)
-    if not 1 <= month <= 12:
-        raise ValueError(text)
-    return date(year, month, int(match[3] or calendar.monthrange(year, month)[1]))
-
-
-def month_end(year: int, month: int) -> date:
-    """Return the last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def partial_date(cell: object) -> object:

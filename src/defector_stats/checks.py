@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from defector_stats.cells import last_day, month_end, nearest
+from defector_stats.cells import nearest
+from defector_stats.dates import last_day, month_end
 from defector_stats.language import N_, Said
 from defector_stats.schema import Figure, Problem, Source, Tables, Total
 

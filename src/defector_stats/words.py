@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-from defector_stats.cells import last_day
+from defector_stats.dates import last_day
 from defector_stats.language import LOCALES, _, ngettext, spoken
 
 

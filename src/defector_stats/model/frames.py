@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from defector_stats.cells import last_day
+from defector_stats.dates import last_day
 from defector_stats.schema import Row, Tables
 
 FULL_YEAR = 12
