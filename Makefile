@@ -1,7 +1,7 @@
 # make run  ............ install what is locked, start the dashboard, open the browser
 # make run ARGS=--no-browser
 # make test ............ install the test extras and Chromium, check and test everything
-# make translations .... bring the catalogues up to date with the messages, then compile them
+# make translations .... bring the catalogues up to date; what must be looked at again is fuzzy
 # make lock ............ lock the newest versions that pyproject.toml allows
 
 CANDIDATES = python3 python3.14 python3.13 python3.12 python3.11
@@ -23,14 +23,13 @@ test: .venv/test
 	$(BIN)/mypy
 	$(BIN)/pytest $(ARGS)
 
-LOCALE = src/defector_stats/locale
-CATALOGUE = --domain defector_stats --locale ko
 translations: .venv/test
 	$(BIN)/pybabel -q extract --mapping babel.cfg --no-default-keywords -k _ -k N_ -k ngettext:1,2 \
 		--no-location --sort-output --omit-header -o .venv/messages.pot .
-	$(BIN)/pybabel -q update $(CATALOGUE) --no-fuzzy-matching --ignore-obsolete --omit-header \
-		-i .venv/messages.pot -d $(LOCALE)
-	$(BIN)/pybabel -q compile $(CATALOGUE) --statistics -d $(LOCALE)
+	for catalogue in src/defector_stats/i18n/*.po; do \
+		$(BIN)/pybabel -q update --ignore-obsolete --omit-header -i .venv/messages.pot \
+			-l $$(basename $$catalogue .po) -o $$catalogue; \
+	done
 
 lock: .venv/test
 	$(BIN)/pip install --quiet uv

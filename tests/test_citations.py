@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from bibtexparser.entrypoint import parse_string
 
-from defector_stats import citations
+from defector_stats.text import citations
 from defector_stats.view import ARTICLE_SOURCE, Frames
 
 # What CSL-JSON's schema says of the fields that are used here.

@@ -12,7 +12,8 @@ from PIL import Image
 
 from defector_stats import cli, png
 from defector_stats.address import View
-from defector_stats.language import LANGUAGES, speaking
+from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.i18n.messages import speaking
 from defector_stats.plot import BLUE, DARK
 from defector_stats.view import Frames, Seen
 from tests.conftest import command

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from defector_stats.language import Said
+from defector_stats.i18n.messages import Said
 from defector_stats.schema import Figure, Problem, Total
 
 FIGURE = {

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from defector_stats import additions
-from defector_stats.language import N_, _
+from defector_stats.i18n.messages import N_, _
 from defector_stats.schema import DataError, Figure, Problem, Source
 
 QUESTIONS = {

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from defector_stats import disk, sheet
 from defector_stats.cells import tidy
-from defector_stats.language import N_, Said
+from defector_stats.i18n.messages import N_, Said
 from defector_stats.schema import DataError, Figure, Problem, Row, Source, Tables
 from defector_stats.sheet import Sheet
 from defector_stats.store import contents, parse, row_problems

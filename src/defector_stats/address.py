@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from defector_stats.dates import last_day
-from defector_stats.language import LANGUAGES
+from defector_stats.i18n.languages import LANGUAGES
 
 LATEST, ARTICLE = "latest", "article"
 SORTABLE = ["year", "arrivals", "male", "female", "change", "change_percent", "status", "known_on"]

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pydantic_core import PydanticCustomError
 
 from defector_stats.dates import last_day
-from defector_stats.language import N_
+from defector_stats.i18n.messages import N_
 
 NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 SHORTENED = re.compile(r"[0-9]+(\.[0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)

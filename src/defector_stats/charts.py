@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from defector_stats import findings, model, words
-from defector_stats.language import _
+from defector_stats import findings, model, plot
+from defector_stats.i18n.formatting import signed, signed_percent
+from defector_stats.i18n.messages import _
 from defector_stats.marks import labels_above, mark_events, newest_marks
 from defector_stats.plot import (
     BLUE,
@@ -168,7 +169,7 @@ def change(changes: pd.DataFrame, percent: bool, vintage_name: str) -> Chart:
             marker={"symbol": "x-thin-open", "size": 8, "color": QUIET, "line": {"width": 1.5}},
             name=_("No comparison"),
             customdata=[
-                [words.plain(reason), str(year)]
+                [plot.plain(reason), str(year)]
                 for reason, year in zip(reasons, missing["year"], strict=True)
             ],
             hovertemplate=_("No bar: %{customdata[0]}") + "<extra></extra>",
@@ -219,13 +220,13 @@ def _change_bars(
 ) -> go.Bar:
     column = "change_percent" if percent else "change"
     short = [
-        words.signed_percent(value, 1 if slots <= 12 else 0) if percent else words.signed(value)
+        signed_percent(value, 1 if slots <= 12 else 0) if percent else signed(value)
         for value in rows[column]
     ]
     both = [
-        words.signed(row["change"])
+        signed(row["change"])
         if pd.isna(row["change_percent"])
-        else f"{words.signed(row['change'])} ({words.signed_percent(row['change_percent'])})"
+        else f"{signed(row['change'])} ({signed_percent(row['change_percent'])})"
         for _place, row in rows.iterrows()
     ]
     return go.Bar(

@@ -6,7 +6,7 @@ from datetime import date
 
 from defector_stats.cells import nearest
 from defector_stats.dates import last_day, month_end
-from defector_stats.language import N_, Said
+from defector_stats.i18n.messages import N_, Said
 from defector_stats.schema import Figure, Problem, Source, Tables, Total
 
 

@@ -1,7 +1,6 @@
 """The command line: `defector-stats serve`, `check`, `add`, `export`, `inspect` and `cite`."""
 
 import argparse
-import gettext
 import logging
 import os
 import socket
@@ -15,15 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from defector_stats import adding, exporting, model, quality, store
-from defector_stats.language import (
-    CATALOGUES,
-    DOMAIN,
-    N_,
-    Said,
-    _,
-    of_environment,
-    speaking,
-)
+from defector_stats.i18n.messages import N_, Said, _, ngettext, of_environment, speaking
 from defector_stats.schema import DataError, Problem, Tables
 
 HOST, PORT = "127.0.0.1", 8050
@@ -51,9 +42,8 @@ EXAMPLES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command in the user's language and return its exit code."""
-    # The parser of arguments takes its own words from the domain that is set here.
-    gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
-    gettext.textdomain(DOMAIN)
+    # The parser's own words are looked up by these names of its module.
+    vars(argparse).update(_=_, ngettext=ngettext)
     with speaking(of_environment()):
         options = _parser().parse_args(arguments)
         try:

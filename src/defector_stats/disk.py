@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from defector_stats.language import _
+from defector_stats.i18n.messages import _
 
 KEPT = 20
 WAIT = 30.0

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import plotly.graph_objects as go
 
-from defector_stats import words
 from defector_stats.address import View, from_address, to_address
-from defector_stats.language import _, speaking
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _, speaking
 from defector_stats.picture import SIZES, Size, picture
 from defector_stats.plot import Chart
 from defector_stats.view import Frames, Seen
@@ -48,7 +48,7 @@ class Drawing:
     def texts(self, fingerprint: str) -> dict[str, str]:
         """Return what the file says of itself; `fingerprint` is that of the data files."""
         known = self.seen.known
-        newest = "" if known.empty else words.day(known.iloc[-1]["published"])
+        newest = "" if known.empty else formatting.day(known.iloc[-1]["published"])
         recipe = {
             "chart": self.name,
             "view": to_address(self.seen.view),

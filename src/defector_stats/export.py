@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from defector_stats import citations
+from defector_stats.text import citations
 
 COLUMNS = [
     "year", "through", "arrivals", "male", "female", "before", "change", "change_percent",

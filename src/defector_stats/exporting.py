@@ -9,14 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
-from defector_stats import browser, citations, disk, export, png, store
+from defector_stats import browser, disk, export, png, store
 from defector_stats.address import read_address
 from defector_stats.cells import nearest
 from defector_stats.drawing import THEMES, Drawing, judgement, suffix
-from defector_stats.language import LANGUAGES, N_, Said, _, speaking, spoken
+from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.i18n.messages import N_, Said, _, speaking, spoken
 from defector_stats.picture import SIZES, Size
 from defector_stats.render import FORMATS, render
 from defector_stats.schema import Problem
+from defector_stats.text import citations
 from defector_stats.view import Frames, Seen
 
 NAMES = {"trend": "trend", "change": "change", "revised": "revised", "cumulative": "total"}

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from defector_stats import model
-from defector_stats.language import _, ngettext
-from defector_stats.words import (
+from defector_stats.i18n.formatting import (
     listed,
     months,
     more_or_fewer,
@@ -15,6 +14,7 @@ from defector_stats.words import (
     signed_percent,
     year_list,
 )
+from defector_stats.i18n.messages import _, ngettext
 
 
 def trend(vintage: pd.DataFrame, partial: pd.DataFrame) -> str:

@@ -3,8 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from defector_stats import words
-from defector_stats.language import _, spoken
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _, spoken
 from defector_stats.plot import GREY, ORANGE, QUIET, span_of
 
 
@@ -18,7 +18,7 @@ def newest_marks(compared: pd.DataFrame) -> go.Scatter:
         name=_("Latest figure"),
         marker={"symbol": "diamond", "size": 9, "color": ORANGE, "line": {"color": "white"}},
         customdata=[
-            [words.period(row["year"], row["through"]), words.signed(row["difference"]),
+            [formatting.period(row["year"], row["through"]), formatting.signed(row["difference"]),
              str(row["year"])]
             for _place, row in known.iterrows()
         ],
@@ -34,7 +34,7 @@ def labels_above(compared: pd.DataFrame) -> go.Scatter:
         x=compared["year"].to_list(),
         y=compared[["arrivals", "newest"]].max(axis=1).to_list(),
         mode="markers+text",
-        text=compared["arrivals"].map(words.number).to_list(),
+        text=compared["arrivals"].map(formatting.number).to_list(),
         textposition="top center",
         textfont={"size": 10},
         marker={"size": 10, "opacity": 0},
@@ -60,11 +60,11 @@ def mark_events(
             layer="below", line={"color": GREY, "width": 1, "dash": "dot"},
         )  # fmt: skip
         figure.add_annotation(
-            x=year, y=top, yanchor="bottom", showarrow=False, text=words.listed(numbers),
+            x=year, y=top, yanchor="bottom", showarrow=False, text=formatting.listed(numbers),
             bordercolor=QUIET, borderpad=2, bgcolor="white", font={"size": 11},
         )  # fmt: skip
     return [
-        f"[{event['number']}] {words.day(event['date'])}: {_event_label(event)}"
+        f"[{event['number']}] {formatting.day(event['date'])}: {_event_label(event)}"
         for _place, event in shown.iterrows()
     ]
 

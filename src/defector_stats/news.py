@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from defector_stats import findings, model, words
-from defector_stats.language import _
+from defector_stats import findings, model
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _
+from defector_stats.text import citations
 from defector_stats.view import Frames
 
 LISTED = 5
@@ -35,18 +37,18 @@ def _differences(
     for _place, row in newest.sort_values(["day", *keys], ascending=False).iterrows():
         counted = _counted(row)
         if row["_merge"] == "left_only":
-            value = words.number(int(row[f"{count}_before"]))
+            value = formatting.number(int(row[f"{count}_before"]))
             line = _("Taken away: {counted}: {count}, {publisher}")
             yield line.format(counted=counted, count=value, publisher=row["publisher_before"])
             continue
         if row["_merge"] == "both":
             line = _("{counted}: {count} instead of {before}, {publisher}")
-            before_count = words.number(int(row[f"{count}_before"]))
+            before_count = formatting.number(int(row[f"{count}_before"]))
         else:
             line, before_count = _("{counted}: {count}, {publisher}"), ""
         yield line.format(
             counted=counted,
-            count=words.number(int(row[count])),
+            count=formatting.number(int(row[count])),
             before=before_count,
             publisher=row["publisher"],
         )
@@ -54,11 +56,11 @@ def _differences(
 
 def _counted(row: pd.Series) -> str:
     if "as_of" in row:
-        day = words.day(row["as_of"].date().isoformat())
+        day = formatting.day(row["as_of"].date().isoformat())
         return _("Total to {day}").format(day=day)
     if row["through"] == model.FULL_YEAR:
-        return words.period(row["year"], model.FULL_YEAR)
-    months = words.months(row["through"])
+        return formatting.period(row["year"], model.FULL_YEAR)
+    months = formatting.months(row["through"])
     return _("{year}, {months}").format(year=row["year"], months=months)
 
 
@@ -93,24 +95,24 @@ def _newest(figures: pd.DataFrame, year: int, through: int) -> pd.Series | None:
 def _change(row: pd.Series, after: Frames) -> str:
     year = row["year"] - 1
     before = _newest(after.figures, year, row["through"])
-    period = words.period(year, row["through"])
+    period = formatting.period(year, row["through"])
     if before is None:
         return _("No figure for {period} is known to compare it with.").format(period=period)
     return _("{change} on {period}: {count} ({source}).").format(
-        change=words.signed(row["arrivals"] - before["arrivals"]),
+        change=formatting.signed(row["arrivals"] - before["arrivals"]),
         period=period,
-        count=words.number(before["arrivals"]),
-        source=words.publication(before),
+        count=formatting.number(before["arrivals"]),
+        source=citations.publication(before),
     )
 
 
 def _revision(row: pd.Series, before: Frames, after: Frames) -> str:
-    period = words.period(row["year"], row["through"])
+    period = formatting.period(row["year"], row["through"])
     old = _newest(before.figures, row["year"], row["through"])
     new = _newest(after.figures, row["year"], row["through"])
     if old is None or new is None:
         return _("It is the first figure for {period}.").format(period=period)
-    known = f"{words.number(old['arrivals'])} ({words.publication(old)})"
+    known = f"{formatting.number(old['arrivals'])} ({citations.publication(old)})"
     if new["line"] != row["line"]:
         stays = _("The newest figure for {period} stays {known}.")
         return stays.format(period=period, known=known)
@@ -119,7 +121,7 @@ def _revision(row: pd.Series, before: Frames, after: Frames) -> str:
         repeats = _("It repeats the newest figure for {period}, {known}.")
         return repeats.format(period=period, known=known)
     revises = _("It revises {period} by {change}; until now {known}.")
-    return revises.format(period=period, change=words.signed(change), known=known)
+    return revises.format(period=period, change=formatting.signed(change), known=known)
 
 
 def _totals(before: Frames, after: Frames) -> list[str]:
@@ -132,8 +134,8 @@ def _totals(before: Frames, after: Frames) -> list[str]:
         *_newest_total(before, after),
         *(
             _("The total to {day}, {total}, then {difference}.").format(
-                day=words.day(row["as_of"].date().isoformat()),
-                total=words.number(row["total"]),
+                day=formatting.day(row["as_of"].date().isoformat()),
+                total=formatting.number(row["total"]),
                 difference=findings.difference(row),
             )
             for _place, row in changed.iterrows()
@@ -160,10 +162,10 @@ def _newest_total(before: Frames, after: Frames) -> Iterator[str]:
     else:
         said = _("The years to the end of {year} then add up to the published total of {total}.")
     yield said.format(
-        year=words.period(total["as_of"].year, model.FULL_YEAR),
-        counted=words.number(counted),
-        difference=words.more_or_fewer(difference),
-        total=words.number(total["total"]),
+        year=formatting.period(total["as_of"].year, model.FULL_YEAR),
+        counted=formatting.number(counted),
+        difference=formatting.more_or_fewer(difference),
+        total=formatting.number(total["total"]),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from defector_stats import words
+from defector_stats import plot
 from defector_stats.plot import INK, QUIET, Chart, dark
 
 MARGIN = 36
@@ -48,7 +48,7 @@ class Block:
     @property
     def text(self) -> str:
         """Its lines as Plotly reads them, with the files' text escaped."""
-        return "<br>".join(map(words.plain, self.lines))
+        return "<br>".join(map(plot.plain, self.lines))
 
 
 def picture(chart: Chart, size: Size, theme: str = "light") -> go.Figure:

@@ -1,13 +1,16 @@
 """What all charts have in common: words, colours, axes, hovering."""
 
+import html
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from defector_stats import words
-from defector_stats.language import _
+from defector_stats import plot
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _
+from defector_stats.text import citations
 
 BLUE, ORANGE, GREY = "#1f5fa6", "#c2570c", "#8a9099"
 LIGHT_BLUE, INK, QUIET, RULE = "#9dc3ea", "#1c2126", "#5b626b", "#dfe3e8"
@@ -66,7 +69,7 @@ def dark(figure: go.Figure) -> go.Figure:
 def source_line(frame: pd.DataFrame, vintage_name: str) -> str:
     """Name the publications behind the rows, and the vintage."""
     as_of = _("Figures as of: {vintage}.").format(vintage=vintage_name)
-    return f"{words.source_line(frame)} {as_of}".strip()
+    return f"{citations.source_line(frame)} {as_of}".strip()
 
 
 def pattern(color: str, shape: str) -> dict[str, Any]:
@@ -79,13 +82,18 @@ def hover(frame: pd.DataFrame) -> list[list[str]]:
     """Return for each row its period, its publication, its status and its year."""
     return [
         [
-            words.period(row["year"], row["through"]),
-            words.plain(words.publication(row)),
-            words.status(row["status"]),
+            formatting.period(row["year"], row["through"]),
+            plot.plain(citations.publication(row)),
+            formatting.status(row["status"]),
             str(row["year"]),
         ]
         for _place, row in frame.iterrows()
     ]
+
+
+def plain(text: str) -> str:
+    """Escape text for Plotly, which reads a little HTML, so that it is shown letter by letter."""
+    return html.escape(text, quote=False)
 
 
 def headroom(values: pd.Series) -> list[float]:

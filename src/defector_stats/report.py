@@ -4,10 +4,12 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from defector_stats import citations, export, words
+from defector_stats import export
 from defector_stats.drawing import CHARTS
-from defector_stats.language import _, ngettext
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _, ngettext
 from defector_stats.plot import BLUE, DARK, INK, QUIET, RULE, dark
+from defector_stats.text import citations
 from defector_stats.view import Seen
 
 PACKAGE = files("defector_stats")
@@ -51,7 +53,7 @@ def report(seen: Seen, fingerprint: str, theme: str = "light") -> bytes:
         publications=publications.to_dict("records"),
         citation=citations.plain(citations.data_set(seen.frames.publications, fingerprint)),
         fingerprint=fingerprint,
-        number=words.number,
+        number=formatting.number,
         plotly=(PACKAGE / "dashboard" / "assets" / "plotly-basic.min.js").read_text("utf-8"),
     )
     return page.encode()

@@ -3,9 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from defector_stats import findings, model, words
-from defector_stats.language import N_, _
+from defector_stats import findings, model, plot
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import N_, _
 from defector_stats.plot import BLUE, GREY, ORANGE, QUIET, Chart, source_line, style
+from defector_stats.text import citations
 
 ROW, LABEL = 27, 6.4  # height of a row and width of a letter beside it, in pixels
 DIRECTIONS = [(N_("First value"), QUIET, "circle-open"), (N_("Raised"), BLUE, "triangle-up"),
@@ -42,7 +44,7 @@ def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> 
         figure.update_yaxes(tickformat=",d", range=_around(rows["arrivals"]))
     else:
         labels = [
-            f"{words.period(*one.iloc[0][keys])}   {findings.sequence(one)}"
+            f"{formatting.period(*one.iloc[0][keys])}   {findings.sequence(one)}"
             for _place, one in rows.groupby("row")
         ]
         longest = max(map(len, labels), default=0)
@@ -55,7 +57,7 @@ def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> 
     more = _("{count} more counts changed less; the CSV file has all of them.")
     notes = [more.format(count=left_out)]
     farthest = _("The largest distance drawn from the newest value is {persons} persons.")
-    scale = farthest.format(persons=words.number(largest))
+    scale = farthest.format(persons=formatting.number(largest))
     return Chart(
         "revisions",
         _("Chart of values over time, a row for each count"),
@@ -74,16 +76,16 @@ def _values(name: str, color: str, symbol: str, rows: pd.DataFrame, label: bool)
         x=rows["known_on"],
         y=rows["y"],
         mode="markers+text" if label else "markers",
-        text=rows["arrivals"].map(words.number) if label else None,
+        text=rows["arrivals"].map(formatting.number) if label else None,
         textposition="top right",
         cliponaxis=False,
         name=name,
         marker={"color": color, "symbol": symbol, "size": 9},
         customdata=[
             [
-                words.period(row["year"], row["through"]),
-                words.number(row["arrivals"]),
-                words.plain(words.publication(row)),
+                formatting.period(row["year"], row["through"]),
+                formatting.number(row["arrivals"]),
+                plot.plain(citations.publication(row)),
                 "" if row["to_newest"] else _(" (newest)"),
                 str(row["year"]),
             ]
@@ -135,8 +137,8 @@ def total(
             marker={"symbol": "diamond-open", "size": 11, "color": ORANGE, "line": {"width": 1.8}},
             customdata=[
                 [
-                    words.day(row["as_of"].date().isoformat()),
-                    words.plain(words.publication(row)),
+                    formatting.day(row["as_of"].date().isoformat()),
+                    plot.plain(citations.publication(row)),
                     findings.difference(row),
                     str(row["as_of"].year),
                 ]
@@ -163,7 +165,7 @@ def total(
         if base is None or cumulative.empty
         else [
             _("{count} to 1998: {source}.").format(
-                count=words.number(base["total"]), source=words.cited(base)
+                count=formatting.number(base["total"]), source=citations.cited(base)
             )
         ],
     )

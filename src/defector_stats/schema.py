@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from defector_stats.cells import mistake, nearest, partial_date, tidy, whole_date, whole_number
-from defector_stats.language import N_, Said, _
+from defector_stats.i18n.messages import N_, Said, _
 
 FIRST_YEAR = 1948
 

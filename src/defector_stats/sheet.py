@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from defector_stats.cells import nearest, tidy
-from defector_stats.language import N_, Said
+from defector_stats.i18n.messages import N_, Said
 from defector_stats.schema import DataError, Problem
 
 SEPARATORS = ",;\t"

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from defector_stats import checks, disk, sheet
-from defector_stats.language import N_, Said
+from defector_stats.i18n.messages import N_, Said
 from defector_stats.schema import DataError, Event, Figure, Problem, Row, Source, Tables, Total
 from defector_stats.sheet import Sheet
 

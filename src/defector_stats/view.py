@@ -5,9 +5,10 @@ from functools import cached_property, lru_cache, partial
 
 import pandas as pd
 
-from defector_stats import charts, model, quality, revision_charts, words
+from defector_stats import charts, model, quality, revision_charts
 from defector_stats.address import ARTICLE, LATEST, Limits, View
-from defector_stats.language import N_, _, speaking
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import N_, _, speaking
 from defector_stats.plot import Chart
 from defector_stats.schema import Problem, Tables
 
@@ -84,7 +85,7 @@ class Seen:
         with speaking(self.view.language):
             if self.view.as_of == ARTICLE:
                 return _("The Korea Herald, October 2011, alone")
-            return _("latest") if self.view.as_of == LATEST else words.day(self.view.as_of)
+            return _("latest") if self.view.as_of == LATEST else formatting.day(self.view.as_of)
 
     def _shown(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame[frame["year"].between(*self.view.years)] if self.view.years else frame

@@ -12,10 +12,10 @@ from dash.development.base_component import Component
 from flask import render_template
 from markupsafe import Markup
 
-from defector_stats import words
 from defector_stats.address import ARTICLE, LATEST, View
 from defector_stats.dashboard.markup import markup
-from defector_stats.language import _
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _
 from defector_stats.view import ARTICLE_SOURCE, Frames, Seen
 
 LISTED = 200
@@ -86,16 +86,16 @@ def vintages(frames: Frames, as_of: str) -> list[tuple[str, str]]:
     choices = [(LATEST, _("Latest"))]
     article = frames.publications[frames.publications["source"] == ARTICLE_SOURCE]
     if not article.empty:
-        day = words.day(article.iloc[0]["published"])
+        day = formatting.day(article.iloc[0]["published"])
         choices.append((ARTICLE, _("{day}: the article in The Korea Herald").format(day=day)))
     others = frames.publications[frames.publications["source"] != ARTICLE_SOURCE]
     days = others["known_on"].drop_duplicates().head(LISTED)
     for _day, group in others[others["known_on"].isin(days)].groupby("known_on", sort=False):
         newest = group.iloc[0]
-        label = f"{words.day(newest['published'])}: {words.listed(group['publisher'])}"
+        label = f"{formatting.day(newest['published'])}: {formatting.listed(group['publisher'])}"
         choices.append((newest["known_on"].date().isoformat(), label))
     if as_of not in [value for value, _label in choices]:
-        label = _("{day}: what was known").format(day=words.day(as_of))
+        label = _("{day}: what was known").format(day=formatting.day(as_of))
         choices.insert(1, (as_of, label))
     return choices
 

@@ -14,7 +14,7 @@ from defector_stats.dashboard import form
 from defector_stats.dashboard.form import DEFAULTS, DOCUMENT, FIGURE, NEW, documents, field_id
 from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
-from defector_stats.language import _, speaking
+from defector_stats.i18n.messages import _, speaking
 from defector_stats.news import consequences, news
 from defector_stats.schema import DataError, Figure, Problem, Source
 from defector_stats.view import Frames

@@ -3,10 +3,11 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from defector_stats import words
 from defector_stats.dashboard.sections import attributes
-from defector_stats.language import N_, _
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import N_, _
 from defector_stats.schema import STATUSES
+from defector_stats.text import citations
 from defector_stats.view import Frames
 
 NEW = ""
@@ -107,7 +108,9 @@ def _select(name: str, options: list[Component]) -> Component:
 
 
 def _statuses() -> Component:
-    return _select("status", [html.Option(words.status(name), value=name) for name in STATUSES])
+    return _select(
+        "status", [html.Option(formatting.status(name), value=name) for name in STATUSES]
+    )
 
 
 def _documents(frames: Frames) -> Component:
@@ -120,7 +123,7 @@ def documents(frames: Frames) -> list[Component]:
     return [
         html.Option(_("A new document"), value=NEW),
         *(
-            html.Option(words.cited(row), value=row["source"])
+            html.Option(citations.cited(row), value=row["source"])
             for _place, row in newest_first.iterrows()
         ),
     ]

@@ -7,10 +7,10 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from defector_stats import citations
 from defector_stats.dashboard.sections import attributes
-from defector_stats.language import _
+from defector_stats.i18n.messages import _
 from defector_stats.plot import Chart, dark
+from defector_stats.text import citations
 from defector_stats.view import Seen
 
 TEXTS = ("title", "finding", "notes", "source", "alt", "citation")

@@ -4,9 +4,11 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from defector_stats import citations, findings, model, words
+from defector_stats import findings, model
 from defector_stats.dashboard.sections import attributes, blank, copy_button, link, year_button
-from defector_stats.language import _, ngettext
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _, ngettext
+from defector_stats.text import citations
 from defector_stats.view import Seen
 
 ROWS_SHOWN = 200
@@ -22,20 +24,20 @@ def revisions(seen: Seen) -> list[Component]:
     rows = []
     for _place, row in shown.iterrows():
         first = row["step"] == 1
-        period = words.period(row["year"], row["through"])
+        period = formatting.period(row["year"], row["through"])
         again = html.Span(period, className="hidden")
         counted = year_button(row["year"], period) if first else again
         repeats = by_step[(row["year"], row["through"], row["step"])]
         published = [
             item
             for _place, each in repeats.iterrows()
-            for item in (link(each, words.publication(each)), "; ")
+            for item in (link(each, citations.publication(each)), "; ")
         ]
         cells = [
-            html.Td(words.number(row["arrivals"]), className="number"),
-            html.Td(blank(row["from_before"], words.signed), className="number"),
-            html.Td(words.signed(row["to_newest"]), className="number"),
-            html.Td(words.status(row["status"])),
+            html.Td(formatting.number(row["arrivals"]), className="number"),
+            html.Td(blank(row["from_before"], formatting.signed), className="number"),
+            html.Td(formatting.signed(row["to_newest"]), className="number"),
+            html.Td(formatting.status(row["status"])),
             html.Td(published[:-1]),
         ]
         name = "first" if first else None
@@ -61,13 +63,13 @@ def sums(seen: Seen) -> list[Component]:
     rows = [
         html.Tr(
             [
-                html.Th(words.day(row["as_of"].date().isoformat()), scope="row"),
-                html.Td(words.number(row["total"]), className="number"),
-                html.Td(blank(row["counted"], words.number), className="number"),
+                html.Th(formatting.day(row["as_of"].date().isoformat()), scope="row"),
+                html.Td(formatting.number(row["total"]), className="number"),
+                html.Td(blank(row["counted"], formatting.number), className="number"),
                 html.Td(findings.difference(row)),
                 html.Td(_sex(row, "male")),
                 html.Td(_sex(row, "female")),
-                html.Td(link(row, words.publication(row))),
+                html.Td(link(row, citations.publication(row))),
             ]
         )
         for _place, row in seen.sums.iloc[::-1].iterrows()
@@ -84,8 +86,8 @@ def sums(seen: Seen) -> list[Component]:
 
 def _sex(row: pd.Series, sex: str) -> str:
     if pd.isna(row[sex]) or pd.isna(row[f"counted_{sex}"]):
-        return blank(row[sex], words.number)
-    return f"{words.number(row[sex])}, {findings.difference(row, f'difference_{sex}')}"
+        return blank(row[sex], formatting.number)
+    return f"{formatting.number(row[sex])}, {findings.difference(row, f'difference_{sex}')}"
 
 
 def quality(seen: Seen) -> list[Component]:
@@ -109,7 +111,9 @@ def of_year(seen: Seen) -> list[Component]:
     if year is None:
         return []
     close = html.Button(_("Close"), autoFocus=True, **attributes(data_year=""))
-    title = _("Every figure published for {year}").format(year=words.period(year, model.FULL_YEAR))
+    title = _("Every figure published for {year}").format(
+        year=formatting.period(year, model.FULL_YEAR)
+    )
     heading = html.H2(title, id="history-heading")
     head = html.Div([heading, close], className="head")
     if seen.history.empty:
@@ -127,15 +131,16 @@ def _published(row: pd.Series) -> Component:
     citation = citations.plain(row)
     note = html.Div(row["note"], className="quiet") if row["note"] else None
     arrivals, *by_sex = [
-        html.Td(blank(row[column], words.number), className="number") for column in model.COUNTS
+        html.Td(blank(row[column], formatting.number), className="number")
+        for column in model.COUNTS
     ]
     return html.Tr(
         [
-            html.Th(words.period(row["year"], row["through"]), scope="row"),
+            html.Th(formatting.period(row["year"], row["through"]), scope="row"),
             arrivals,
             html.Td([link(row, citation), " ", copy_button(citation, row["publisher"]), note]),
             *by_sex,
-            html.Td(words.status(row["status"])),
+            html.Td(formatting.status(row["status"])),
         ]
     )
 
@@ -155,10 +160,10 @@ def _quarter(row: pd.Series) -> str:
         said, before = _("{months}: {count} ({source})"), ""
     else:
         said = _("{months}: {count}, derived: {source}, less the months before ({before})")
-        before = f"{row['publisher_before']}, {words.day(row['published_before'])}"
+        before = f"{row['publisher_before']}, {formatting.day(row['published_before'])}"
     return said.format(
-        months=words.quarter(row["quarter"]),
-        count=words.number(row["arrivals"]),
-        source=words.publication(row),
+        months=formatting.quarter(row["quarter"]),
+        count=formatting.number(row["arrivals"]),
+        source=citations.publication(row),
         before=before,
     )

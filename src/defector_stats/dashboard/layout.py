@@ -3,14 +3,15 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from defector_stats import words
 from defector_stats.address import ARTICLE, View, read_address, to_address
 from defector_stats.dashboard import below, controls, form, sections, watch
 from defector_stats.dashboard.graphs import graph
 from defector_stats.dashboard.live import Snapshot
 from defector_stats.dashboard.reader import Reader
 from defector_stats.dashboard.sections import attributes
-from defector_stats.language import LANGUAGES, N_, _, spoken
+from defector_stats.i18n import formatting
+from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.i18n.messages import N_, _, spoken
 from defector_stats.view import Seen
 
 TITLE = N_("North Korean defectors arriving in South Korea")
@@ -179,6 +180,6 @@ def unusable(parameters: list[str]) -> list[Component]:
     """Say which parts of a link could not be used."""
     if not parameters:
         return []
-    named = words.listed(parameters)
+    named = formatting.listed(parameters)
     said = _("The link’s {parts} cannot be used; the usual choice is shown instead.")
     return [html.P(said.format(parts=named))]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from defector_stats import store
-from defector_stats.language import _
+from defector_stats.i18n.messages import _
 from defector_stats.news import news
 from defector_stats.schema import DataError, Problem
 from defector_stats.view import Frames

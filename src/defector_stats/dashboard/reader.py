@@ -7,7 +7,7 @@ from flask import has_request_context, request
 
 from defector_stats.address import language_of
 from defector_stats.drawing import THEMES
-from defector_stats.language import LANGUAGES
+from defector_stats.i18n.languages import LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from defector_stats import citations, model, words
-from defector_stats.language import N_, _, ngettext
+from defector_stats import model
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import N_, _, ngettext
+from defector_stats.text import citations
 from defector_stats.view import Seen
 
 HEADINGS = {
@@ -34,7 +36,7 @@ def glance(seen: Seen) -> list[Component]:
 
 
 def _card(label: str, value: str, detail: str, source: pd.Series | None) -> Component:
-    cited = "" if source is None else words.publication(source)
+    cited = "" if source is None else citations.publication(source)
     return html.Div(
         [
             html.H3(label),
@@ -50,14 +52,16 @@ def _latest(seen: Seen) -> Component:
     row = model.latest(seen.all_changes)
     if row is None:
         return _card(_("Newest full year"), "—", _("No full year is known."), None)
-    year, before = (words.period(each, model.FULL_YEAR) for each in (row["year"], row["year"] - 1))
+    year, before = (
+        formatting.period(each, model.FULL_YEAR) for each in (row["year"], row["year"] - 1)
+    )
     detail = _("No full-year figure for {year} to compare with").format(year=before)
     if pd.notna(row["change"]):
         percent = row["change_percent"]
-        share = "" if pd.isna(percent) else f" ({words.signed_percent(percent)})"
-        change = f"{words.signed(row['change'])}{share}"
+        share = "" if pd.isna(percent) else f" ({formatting.signed_percent(percent)})"
+        change = f"{formatting.signed(row['change'])}{share}"
         detail = _("{change} on {year}").format(change=change, year=before)
-    value = words.number(row["arrivals"])
+    value = formatting.number(row["arrivals"])
     return _card(_("Newest full year: {year}").format(year=year), value, detail, row)
 
 
@@ -67,9 +71,9 @@ def _peak(seen: Seen) -> Component:
         return _card(_("Peak"), "—", _("No full year is known."), None)
     full = model.full_years(seen.vintage)["year"]
     detail = _("Highest of the {count} full years known ({years})")
-    detail = detail.format(count=len(full), years=words.year_list(full))
-    label = _("Peak: {year}").format(year=words.period(row["year"], model.FULL_YEAR))
-    return _card(label, words.number(row["arrivals"]), detail, row)
+    detail = detail.format(count=len(full), years=formatting.year_list(full))
+    label = _("Peak: {year}").format(year=formatting.period(row["year"], model.FULL_YEAR))
+    return _card(label, formatting.number(row["arrivals"]), detail, row)
 
 
 def _total(seen: Seen) -> Component:
@@ -77,9 +81,9 @@ def _total(seen: Seen) -> Component:
         nothing = _("No published total is known in this view.")
         return _card(_("All arrivals"), "—", nothing, None)
     row = seen.totals.iloc[-1]
-    day = words.day(row["as_of"].date().isoformat())
+    day = formatting.day(row["as_of"].date().isoformat())
     detail = _("Cumulative total published for {day}").format(day=day)
-    return _card(_("All arrivals"), words.number(row["total"]), detail, row)
+    return _card(_("All arrivals"), formatting.number(row["total"]), detail, row)
 
 
 def _running(seen: Seen) -> Component:
@@ -89,17 +93,17 @@ def _running(seen: Seen) -> Component:
     if running.empty or (year is not None and running.iloc[0]["year"] < year):
         label = _("Running year")
         if year is not None:
-            label = _("Running year: {year}").format(year=words.period(year, model.FULL_YEAR))
+            label = _("Running year: {year}").format(year=formatting.period(year, model.FULL_YEAR))
         return _card(label, "—", _("No figure for part of this year is known."), None)
     row = running.iloc[0]
-    before = words.period(row["year"] - 1, model.FULL_YEAR)
+    before = formatting.period(row["year"] - 1, model.FULL_YEAR)
     if pd.notna(row["change"]):
         detail = _("{change} on the same months of {year}")
     else:
         detail = _("No figure for the same months of {year} is known")
-    change = "" if pd.isna(row["change"]) else words.signed(row["change"])
-    label = words.period(row["year"], row["through"])
-    value = words.number(row["arrivals"])
+    change = "" if pd.isna(row["change"]) else formatting.signed(row["change"])
+    label = formatting.period(row["year"], row["through"])
+    value = formatting.number(row["arrivals"])
     return _card(label, value, detail.format(change=change, year=before), row)
 
 
@@ -128,19 +132,19 @@ def _heading(column: str, sort: str) -> Component:
 
 
 def _row(row: pd.Series) -> Component:
-    counts = [blank(row[column], words.number) for column in model.COUNTS]
+    counts = [blank(row[column], formatting.number) for column in model.COUNTS]
     changes = [
-        blank(row["change"], words.signed),
-        blank(row["change_percent"], words.signed_percent),
+        blank(row["change"], formatting.signed),
+        blank(row["change_percent"], formatting.signed_percent),
     ]
     note = html.Div(row["note"], className="quiet") if row["note"] else None
-    period = words.period(row["year"], row["through"])
-    source = [link(row, words.publication(row)), note]
+    period = formatting.period(row["year"], row["through"])
+    source = [link(row, citations.publication(row)), note]
     return html.Tr(
         [
             html.Th(year_button(row["year"], period), scope="row"),
             *[html.Td(text, className="number") for text in [*counts, *changes]],
-            html.Td(words.status(row["status"])),
+            html.Td(formatting.status(row["status"])),
             html.Td(source),
         ]
     )
@@ -189,7 +193,7 @@ def year_button(year: int, text: str) -> Component:
         text,
         className="year",
         title=_("Every figure published for {year}").format(
-            year=words.period(year, model.FULL_YEAR)
+            year=formatting.period(year, model.FULL_YEAR)
         ),
         **attributes(data_year=str(year)),
     )

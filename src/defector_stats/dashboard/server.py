@@ -23,7 +23,7 @@ from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.parts import PARTS, drawn
 from defector_stats.dashboard.reader import of_request
 from defector_stats.drawing import CHARTS, Drawing, suffix
-from defector_stats.language import speaking
+from defector_stats.i18n.messages import speaking
 from defector_stats.view import Frames, Seen
 
 PAGES_KEPT = 32

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
-LANGUAGES = {"en": "English", "ko": "한국어"}
-LOCALES = {"en": "en_GB", "ko": "ko_KR"}
-DOMAIN = "defector_stats"
-CATALOGUES = Path(__file__).parent / "locale"
+from defector_stats.i18n.languages import LANGUAGES
+
+CATALOGUES = Path(__file__).parent
 _spoken: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -44,7 +44,17 @@ def of_environment() -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=language == "en")
+    if language == "en":
+        return gettext.NullTranslations()
+    # Imported here so that English does without it.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def _(message: str) -> str:

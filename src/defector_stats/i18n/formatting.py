@@ -1,18 +1,16 @@
-"""How numbers, periods, dates and sources are written in the language that is spoken.
+"""How numbers, periods and dates are written in the language that is spoken.
 
 Formats are those of the CLDR. Text from the files stays plain text.
 """
 
-import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-import pandas as pd
-
 from defector_stats.dates import last_day
-from defector_stats.language import LOCALES, _, ngettext, spoken
+from defector_stats.i18n.languages import LOCALES
+from defector_stats.i18n.messages import _, spoken
 
 
 def number(count: float, pattern: str = "#,##0") -> str:
@@ -142,33 +140,6 @@ def year_list(years: Iterable[int]) -> str:
     )
 
 
-def publication(source: pd.Series) -> str:
-    """Name a publication in short: publisher and date."""
-    return f"{source['publisher']}, {day(source['published'])}"
-
-
-def cited(source: pd.Series) -> str:
-    """Name a publication in a line: publisher, title, date."""
-    return f"{source['publisher']}, “{source['title']}”, {day(source['published'])}"
-
-
-def source_line(frame: pd.DataFrame) -> str:
-    """Name the newest publication behind the rows and count the others; empty without rows."""
-    if frame.empty:
-        return ""
-    newest = cited(frame.sort_values(["known_on", "line"]).iloc[-1])
-    others = frame["source"].nunique() - 1
-    counted = _("Counts of the Ministry of Unification.")
-    if not others:
-        return _("Source: {newest}.").format(newest=newest) + f" {counted}"
-    line = ngettext(
-        "Source: {newest}, and {others} other publication.",
-        "Source: {newest}, and {others} other publications.",
-        others,
-    )
-    return f"{line.format(newest=newest, others=others)} {counted}"
-
-
 def status(name: str) -> str:
     """Name the status of a figure."""
     named = {
@@ -177,8 +148,3 @@ def status(name: str) -> str:
         "corrected": _("corrected"),
     }
     return named[name]
-
-
-def plain(text: str) -> str:
-    """Escape text for Plotly, which reads a little HTML, so that it is shown letter by letter."""
-    return html.escape(text, quote=False)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from defector_stats.language import _
+from defector_stats.i18n.formatting import day
+from defector_stats.i18n.messages import _, ngettext
 
 LANGUAGES = {"en": "english", "ko": "korean", "zh": "chinese"}
 DATA_SET = "Arrivals of North Korean defectors in South Korea: published figures and their sources"
@@ -52,6 +53,33 @@ def chart(title: str, source_line: str) -> str:
     """Return what stands under a chart that is shown elsewhere."""
     cited = _("{title} [Chart]. {source} Drawn with {program}.")
     return cited.format(title=title, source=source_line, program=PROGRAM)
+
+
+def publication(source: pd.Series) -> str:
+    """Name a publication in short: publisher and date."""
+    return f"{source['publisher']}, {day(source['published'])}"
+
+
+def cited(source: pd.Series) -> str:
+    """Name a publication in a line: publisher, title, date."""
+    return f"{source['publisher']}, “{source['title']}”, {day(source['published'])}"
+
+
+def source_line(frame: pd.DataFrame) -> str:
+    """Name the newest publication behind the rows and count the others; empty without rows."""
+    if frame.empty:
+        return ""
+    newest = cited(frame.sort_values(["known_on", "line"]).iloc[-1])
+    others = frame["source"].nunique() - 1
+    counted = _("Counts of the Ministry of Unification.")
+    if not others:
+        return _("Source: {newest}.").format(newest=newest) + f" {counted}"
+    line = ngettext(
+        "Source: {newest}, and {others} other publication.",
+        "Source: {newest}, and {others} other publications.",
+        others,
+    )
+    return f"{line.format(newest=newest, others=others)} {counted}"
 
 
 def _version(source: Citable) -> str:

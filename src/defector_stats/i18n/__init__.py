@@ -1,0 +1,1 @@
+"""Languages: which there are, their messages, and how they write numbers and dates."""

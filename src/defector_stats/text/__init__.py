@@ -1,0 +1,1 @@
+"""What is said: findings, differences, citations."""
