@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from defector_stats import model, store
+from defector_stats import model
+from defector_stats.storage import repository
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 12, 31)
@@ -51,7 +52,7 @@ def seconds(figures: pd.DataFrame) -> float:
 
 def main() -> None:
     """Print a line for each size."""
-    sizes = [model.figures(store.read(DATA)), generated(10_000), generated(100_000)]
+    sizes = [model.figures(repository.read(DATA)), generated(10_000), generated(100_000)]
     turns = [[seconds(figures) for figures in sizes] for _ in range(TURNS)]
     best = [min(times) for times in zip(*turns, strict=True)]
     print("figures   as_of + year_over_year + revisions")

@@ -11,11 +11,12 @@ import sys
 import time
 from pathlib import Path
 
-from defector_stats import browser, store
+from defector_stats import browser
 from defector_stats.address import View
 from defector_stats.drawing import CHARTS, Drawing
 from defector_stats.picture import SIZES
 from defector_stats.render import render
+from defector_stats.storage import repository
 from defector_stats.view import Frames, Seen
 
 DATA = Path(__file__).parents[1] / "data"
@@ -27,7 +28,7 @@ def draw(count: int) -> list[float]:
     """Draw pictures and return the seconds from the start to the end of each."""
     path = browser.find()
     assert path, "Chromium or Chrome is needed"
-    frames = Frames(store.read(DATA))
+    frames = Frames(repository.read(DATA))
     drawings = [
         Drawing(Seen(frames, View(as_of)), name, SIZES["slide"])
         for as_of in VINTAGES

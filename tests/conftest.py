@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from defector_stats import model, store
-from defector_stats.schema import Tables
+from defector_stats import model
+from defector_stats.storage import repository
+from defector_stats.storage.schema import Tables
 from defector_stats.view import Frames
 
 # A shared machine is slow at times, and time is not what these tests are about.
@@ -23,7 +24,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 @pytest.fixture(scope="session")
 def tables() -> Tables:
-    return store.read(DATA)
+    return repository.read(DATA)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from defector_stats.schema import Figure, Source, Tables
+from defector_stats.storage.schema import Figure, Source, Tables
 
 SOURCES = [
     Source(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from defector_stats import cli, store
+from defector_stats import cli
+from defector_stats.storage import repository
 
 DOCUMENT = ["--source-title", "탈북민 54명", "--publisher", "Newsis", "--published", "2026-04-20"]
 FIGURE = ["2026", "54", "--through", "3", "--male", "2", "--female", "52"]
@@ -20,16 +21,16 @@ def add(folder: Path, *arguments: str) -> int:
 
 def test_everything_as_options(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert add(folder, *FIGURE, *DOCUMENT, "--url", "https://example.org/54") == 0
-    figure = store.read(folder).figures[-1]
+    figure = repository.read(folder).figures[-1]
     assert (figure.year, figure.through, figure.arrivals, figure.male) == (2026, 3, 54, 2)
-    assert store.read(folder).sources[-1].url == "https://example.org/54"
+    assert repository.read(folder).sources[-1].url == "https://example.org/54"
     assert capsys.readouterr().out.splitlines()[-1] == "Written."
 
 
 def test_a_dry_run_shows_lines_and_consequences(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    old = store.contents(folder)
+    old = repository.contents(folder)
     assert add(folder, *FIGURE, *DOCUMENT, "--dry-run") == 0
     assert capsys.readouterr().out.splitlines() == [
         "sources.csv: newsis-2026-04,탈북민 54명,Newsis,,2026-04-20,,ko,",
@@ -39,7 +40,7 @@ def test_a_dry_run_shows_lines_and_consequences(
         "- The years to the end of 2025 still add up to the published total of 34,537.",
         "Nothing was written.",
     ]
-    assert store.contents(folder) == old
+    assert repository.contents(folder) == old
 
 
 def test_a_known_source(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,7 +49,7 @@ def test_a_known_source(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert add(folder, "2009", "2927", "--source", "korea-herald-2011-10") == 1
     assert "(line 41 has it too)" in capsys.readouterr().err
     assert add(folder, "2004", "1894", "--source", "korea-herald-2011-10") == 0
-    assert store.read(folder).figures[-1].source == "korea-herald-2011-10"
+    assert repository.read(folder).figures[-1].source == "korea-herald-2011-10"
 
 
 def test_what_is_missing_is_named_where_nobody_can_be_asked(
@@ -92,15 +93,15 @@ def test_a_terminal_asks_for_the_rest_and_again_after_a_mistake(folder: Path) ->
     assert shown.count("Last month counted") == 1
     assert "It is the first figure for January–March 2026." in shown
     assert code == 0
-    added = store.read(folder).figures[-1]
+    added = repository.read(folder).figures[-1]
     assert (added.through, added.arrivals, added.source) == (3, 54, "newsis-2026-04")
 
 
 @pytest.mark.parametrize("last", ["n\n", "\n", "\x04"])
 def test_a_terminal_writes_only_after_yes(folder: Path, last: str) -> None:
-    old = store.contents(folder)
+    old = repository.contents(folder)
     answers = ["\n", "1894\n", "\n", "\n", "\n", "\n", last]
     code, shown = in_a_terminal(folder, "2004", "--source", "korea-herald-2011-10", answers=answers)
     assert code == 1
     assert shown.endswith("Nothing was written.\r\n")
-    assert store.contents(folder) == old
+    assert repository.contents(folder) == old

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from defector_stats.cells import partial_date, whole_date, whole_number
 from defector_stats.dates import last_day
+from defector_stats.storage.cells import partial_date, whole_date, whole_number
 
 FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
 

@@ -5,7 +5,7 @@ import pytest
 from defector_stats.address import View
 from defector_stats.picture import SIZES, Size, picture
 from defector_stats.plot import DARK, Chart
-from defector_stats.schema import Event, Source, Tables
+from defector_stats.storage.schema import Event, Source, Tables
 from defector_stats.view import Frames, Seen
 
 MARKUP = '<b onclick="alert(1)">bold</b> <a href="javascript:alert(1)">go</a> %{y}'

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from defector_stats import store
-from defector_stats.schema import DataError, Figure
+from defector_stats.errors import DataError
+from defector_stats.storage import repository
+from defector_stats.storage.schema import Figure
 from tests.conftest import DATA
 
 CORPUS = sorted((Path(__file__).parent / "data").glob("*.csv"))
 
 
 def outcome(content: bytes) -> list[str]:
-    files = store.contents(DATA)
+    files = repository.contents(DATA)
     try:
-        tables = store.parse({**files, Figure.file: content}, today=date(2026, 11, 24))
+        tables = repository.parse({**files, Figure.file: content}, today=date(2026, 11, 24))
     except DataError as error:
         return list(map(str, error.problems))
     figures = (figure.model_dump(exclude={"line"}) for figure in tables.figures)

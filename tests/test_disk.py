@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from defector_stats import additions, disk, store
-from defector_stats.schema import DataError
+from defector_stats.errors import DataError
+from defector_stats.storage import changes, repository, transaction
 from tests.conftest import DATA
 from tests.writers import NEW
 
 ROOT = Path(__file__).parents[1]
-FILES = [path.name for path in store.paths(DATA)]
+FILES = [path.name for path in repository.paths(DATA)]
 
 
 def run(task: str, folder: Path, *others: object) -> str:
@@ -33,17 +33,17 @@ def test_a_killed_writer_leaves_the_old_or_the_new_files(folder: Path, tmp_path:
     copies.mkdir()
     old = bytes_of(folder)
     run("killed", folder, copies)
-    additions.add(folder, NEW)
+    changes.add(folder, NEW)
     new = bytes_of(folder)
     outcomes = []
     for copy in sorted(copies.iterdir(), key=lambda path: int(path.name)):
         left = bytes_of(copy)
         assert all(left[name] in (old[name], new[name]) for name in FILES)
-        store.read(copy)
+        repository.read(copy)
         assert bytes_of(copy) in (old, new)
         outcomes.append(bytes_of(copy) == new)
         if not outcomes[-1]:
-            additions.add(copy, NEW)
+            changes.add(copy, NEW)
         assert bytes_of(copy) == new
         assert not list(copy.glob(".*.new"))
     assert len(outcomes) > 40
@@ -55,16 +55,16 @@ def test_a_killed_writer_leaves_the_old_or_the_new_files(folder: Path, tmp_path:
 def test_an_interrupted_write_is_undone_if_somebody_edited_since(folder: Path) -> None:
     old = bytes_of(folder)
     new = {name: old[name] + b"\n" for name in ("sources.csv", "arrivals.csv")}
-    with disk.locked(folder):
+    with transaction.locked(folder):
         kept = {name: folder / ".backup" / f"kept.{name}" for name in new}
         for name in new:
             kept[name].write_bytes(old[name])
             (folder / f".{name}.new").write_bytes(new[name])
-        disk._write_journal(folder, old, new, kept)
+        transaction._write_journal(folder, old, new, kept)
         (folder / ".sources.csv.new").replace(folder / "sources.csv")
     edited = old["arrivals.csv"].replace(b"1998,12,71,", b"1998,12,72,")
     (folder / "arrivals.csv").write_bytes(edited)
-    store.read(folder)
+    repository.read(folder)
     assert bytes_of(folder) == {**old, "arrivals.csv": edited}
     assert not list(folder.glob(".*.new"))
 
@@ -75,9 +75,9 @@ def test_writers_at_once_lose_nothing(folder: Path) -> None:
         subprocess.Popen([*command, str(first), "30"], cwd=ROOT) for first in (1000, 2000, 3000)
     ]
     assert [writer.wait() for writer in writers] == [0, 0, 0]
-    added = [figure.arrivals for figure in store.read(folder).figures if figure.year == 2026]
+    added = [figure.arrivals for figure in repository.read(folder).figures if figure.year == 2026]
     assert sorted(added) == [*range(1000, 1030), *range(2000, 2030), *range(3000, 3030)]
-    assert len(list((folder / ".backup").glob("*Z.arrivals.csv"))) == disk.KEPT
+    assert len(list((folder / ".backup").glob("*Z.arrivals.csv"))) == transaction.KEPT
 
 
 def test_a_full_disk(folder: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(
 ) -> None:
     path = folder / "arrivals.csv"
     content = path.read_bytes()
-    replace = disk.replace
+    replace = transaction.replace
     calls: list[object] = []
 
     def save_between(*arguments: object) -> None:
@@ -127,9 +127,9 @@ def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(
         calls.append(arguments)
         replace(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(disk, "replace", save_between)
-    additions.add(folder, NEW)
-    figures = store.read(folder).figures
+    monkeypatch.setattr(transaction, "replace", save_between)
+    changes.add(folder, NEW)
+    figures = repository.read(folder).figures
     assert len(calls) == 2
     assert figures[0].arrivals == 72
     assert figures[-1].arrivals == 54
@@ -139,21 +139,24 @@ def test_files_that_never_stand_still_are_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = folder / "arrivals.csv"
-    replace = disk.replace
+    replace = transaction.replace
 
     def save_between(*arguments: object) -> None:
         path.write_bytes(path.read_bytes() + b"\n")
         replace(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(disk, "replace", save_between)
+    monkeypatch.setattr(transaction, "replace", save_between)
     with pytest.raises(DataError, match="keep changing"):
-        additions.add(folder, NEW)
-    assert store.read(folder).figures[-1].year != 2026
+        changes.add(folder, NEW)
+    assert repository.read(folder).figures[-1].year != 2026
 
 
 def test_a_writer_that_does_not_end_is_not_waited_for_for_ever(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "WAIT", 0.1)
-    with disk.locked(folder), pytest.raises(DataError, match="another program has been writing"):
-        additions.add(folder, NEW)
+    monkeypatch.setattr(transaction, "WAIT", 0.1)
+    with (
+        transaction.locked(folder),
+        pytest.raises(DataError, match="another program has been writing"),
+    ):
+        changes.add(folder, NEW)

@@ -12,7 +12,7 @@ from defector_stats import findings, model
 from defector_stats.address import View
 from defector_stats.dashboard import controls, history, sections
 from defector_stats.picture import Size, picture
-from defector_stats.schema import Tables
+from defector_stats.storage.schema import Tables
 from defector_stats.view import Frames, Seen
 from tests.strategies import DAYS
 from tests.strategies import tables as some_tables

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from defector_stats import model
-from defector_stats.schema import Tables
+from defector_stats.storage.schema import Tables
 from defector_stats.view import ARTICLE_SOURCE
 from tests.strategies import DAYS, shuffled
 from tests.strategies import tables as some_tables

@@ -3,19 +3,19 @@ from pathlib import Path
 
 import pytest
 
-from defector_stats import additions
 from defector_stats.news import consequences, news
-from defector_stats.schema import Tables
+from defector_stats.storage import changes
+from defector_stats.storage.schema import Tables
 from defector_stats.view import Frames
 from tests.writers import NEW
 
 
 @pytest.fixture
-def added(folder: Path) -> additions.Outcome:
-    return additions.preview(folder, NEW)
+def added(folder: Path) -> changes.Outcome:
+    return changes.preview(folder, NEW)
 
 
-def test_an_added_figure_is_news(added: additions.Outcome) -> None:
+def test_an_added_figure_is_news(added: changes.Outcome) -> None:
     before, after = Frames(added.before), Frames(added.after)
     assert news(before, after) == ["2026, January–March: 54, Newsis"]
     assert news(after, before) == ["Taken away: 2026, January–March: 54, Newsis"]
@@ -51,7 +51,7 @@ def said(folder: Path, year: int, through: int, arrivals: int, **of_document: st
     figure = {"year": str(year), "through": str(through), "arrivals": str(arrivals),
               "status": "published"}  # fmt: skip
     assert NEW.source
-    outcome = additions.preview(folder, additions.Addition(figure, {**NEW.source, **of_document}))
+    outcome = changes.preview(folder, changes.Addition(figure, {**NEW.source, **of_document}))
     source = outcome.addition.figure["source"]
     frames = Frames(outcome.before), Frames(outcome.after)
     return "\n".join(consequences(*frames, year, through, source))

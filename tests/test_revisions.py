@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from defector_stats import model, quality
-from defector_stats.schema import Source, Tables, Total
+from defector_stats.storage.schema import Source, Tables, Total
 from tests.strategies import shuffled
 from tests.strategies import tables as some_tables
 

@@ -1,8 +1,9 @@
 import pytest
 from pydantic import ValidationError
 
+from defector_stats.errors import Problem
 from defector_stats.i18n.messages import Said
-from defector_stats.schema import Figure, Problem, Total
+from defector_stats.storage.schema import Figure, Total
 
 FIGURE = {
     "year": "2009", "through": "12", "arrivals": "2927", "male": "", "female": "",

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats import sheet
-from defector_stats.schema import DataError
+from defector_stats.errors import DataError
+from defector_stats.storage import csvfile
 
 COLUMNS = ["year", "note"]
 MARKS = {
@@ -59,7 +59,7 @@ def saved_files(draw: st.DrawFn) -> Saved:
     return Saved(MARKS[encoding] + written.encode(plain), rows, encoding, ends)
 
 
-def rows(table: sheet.Sheet) -> list[dict[str, str]]:
+def rows(table: csvfile.Sheet) -> list[dict[str, str]]:
     return [
         {name: cell for name, cell in table.row(record).items() if name in COLUMNS}
         for record in table.records
@@ -68,14 +68,14 @@ def rows(table: sheet.Sheet) -> list[dict[str, str]]:
 
 @given(saved_files())
 def test_what_was_written_is_read(saved: Saved) -> None:
-    table, problems = sheet.parse("f.csv", saved.content, COLUMNS)
+    table, problems = csvfile.parse("f.csv", saved.content, COLUMNS)
     assert not problems
     assert rows(table) == saved.rows
 
 
 @given(saved_files(), KOREAN)
 def test_an_added_row_changes_no_other_byte(saved: Saved, note: str) -> None:
-    table, _ = sheet.parse("f.csv", saved.content, COLUMNS)
+    table, _ = csvfile.parse("f.csv", saved.content, COLUMNS)
     added = {"year": "2027", "note": f"새 {note}"}
     longer = table.with_row(added)
     changed = len(longer) - len(saved.content)
@@ -85,27 +85,27 @@ def test_an_added_row_changes_no_other_byte(saved: Saved, note: str) -> None:
     )  # fmt: skip
     assert changed > 0
     assert longer[same + changed :] == saved.content[same:]
-    again, _ = sheet.parse("f.csv", longer, COLUMNS)
+    again, _ = csvfile.parse("f.csv", longer, COLUMNS)
     assert rows(again) == [*saved.rows, added]
     if saved.ends:
         assert again.without_row(added) == saved.content
     removed = again.without_row(added)
     assert removed is not None
-    assert rows(sheet.parse("f.csv", removed, COLUMNS)[0]) == saved.rows
+    assert rows(csvfile.parse("f.csv", removed, COLUMNS)[0]) == saved.rows
 
 
 def test_the_added_line_comes_before_blank_ones() -> None:
-    table, _ = sheet.parse("f.csv", b"year,note\r\n2009,a\r\n\r\n,\r\n", COLUMNS)
+    table, _ = csvfile.parse("f.csv", b"year,note\r\n2009,a\r\n\r\n,\r\n", COLUMNS)
     expected = b"year,note\r\n2009,a\r\n2010,b\r\n\r\n,\r\n"
     assert table.with_row({"year": "2010", "note": "b"}) == expected
 
 
 def test_a_row_that_is_not_there_is_not_taken_away() -> None:
-    table, _ = sheet.parse("f.csv", b"year,note\n2009,a\n", COLUMNS)
+    table, _ = csvfile.parse("f.csv", b"year,note\n2009,a\n", COLUMNS)
     assert table.without_row({"year": "2009", "note": "b"}) is None
 
 
 def test_letters_that_the_encoding_does_not_have_are_named() -> None:
-    table, _ = sheet.parse("f.csv", "year,note\n2009,한글\n".encode("cp949"), COLUMNS)
+    table, _ = csvfile.parse("f.csv", "year,note\n2009,한글\n".encode("cp949"), COLUMNS)
     with pytest.raises(DataError, match=r"f\.csv, column note: found 'é', expected letters that"):
         table.with_row({"year": "2010", "note": "café"})

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats import store
-from defector_stats.schema import DataError, Problem, Tables
+from defector_stats.errors import DataError, Problem
+from defector_stats.storage import repository
+from defector_stats.storage.schema import Tables
 from tests.conftest import DATA, edit, replace_line
 
 
@@ -17,7 +18,7 @@ def test_the_shipped_files(tables: Tables) -> None:
 
 def problems(folder: Path) -> list[Problem]:
     with pytest.raises(DataError) as caught:
-        store.read(folder)
+        repository.read(folder)
     return caught.value.problems
 
 
@@ -96,32 +97,32 @@ def test_a_missing_file(folder: Path) -> None:
 def test_what_spreadsheet_programs_do_to_a_file_is_read(folder: Path, tables: Tables) -> None:
     edit(folder, "arrivals.csv", lambda text: b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
     edit(folder, "arrivals.csv", lambda text: text + b",,,,,,,\r\n\r\n")
-    assert store.read(folder).figures == tables.figures
+    assert repository.read(folder).figures == tables.figures
 
 
-@given(st.binary(max_size=200), st.sampled_from([path.name for path in store.paths(DATA)]))
+@given(st.binary(max_size=200), st.sampled_from([path.name for path in repository.paths(DATA)]))
 def test_whatever_a_file_holds_it_is_read_or_explained(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, file: str
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    for path in store.paths(DATA):
+    for path in repository.paths(DATA):
         (folder / path.name).write_bytes(content if path.name == file else path.read_bytes())
     try:
-        store.read(folder)
+        repository.read(folder)
     except DataError as error:
         assert error.problems
         assert all(str(problem.expected) for problem in error.problems)
 
 
 def test_the_kind_of_a_file(folder: Path) -> None:
-    for path in store.paths(folder):
+    for path in repository.paths(folder):
         content = path.read_bytes()
-        assert store.kind_of(path.name, b"").file == path.name
-        assert store.kind_of("download.csv", content).file == path.name
+        assert repository.kind_of(path.name, b"").file == path.name
+        assert repository.kind_of("download.csv", content).file == path.name
 
 
 def test_the_fingerprint_is_of_names_and_contents(folder: Path) -> None:
-    files = store.contents(folder)
-    fingerprint = store.fingerprint(files)
-    assert store.fingerprint(dict(reversed(files.items()))) == fingerprint
-    assert store.fingerprint({**files, "events.csv": b""}) != fingerprint
+    files = repository.contents(folder)
+    fingerprint = repository.fingerprint(files)
+    assert repository.fingerprint(dict(reversed(files.items()))) == fingerprint
+    assert repository.fingerprint({**files, "events.csv": b""}) != fingerprint

@@ -10,9 +10,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from defector_stats import additions
-from defector_stats.additions import Addition
-from defector_stats.schema import DataError
+from defector_stats.errors import DataError
+from defector_stats.storage import changes
+from defector_stats.storage.changes import Addition
 
 NEW = Addition(
     {"year": "2026", "through": "3", "arrivals": "54", "status": "published"},
@@ -29,7 +29,7 @@ def add_many(folder: Path, first: str, number: str) -> None:
     for place in range(int(first), int(first) + int(number)):
         figure = {**NEW.figure, "arrivals": str(place)}
         document = {"title": "T", "publisher": f"Paper {place}", "published": "2026-04"}
-        additions.add(folder, Addition(figure, document))
+        changes.add(folder, Addition(figure, document))
 
 
 def killed_everywhere(folder: Path, scratch: str) -> None:
@@ -40,7 +40,7 @@ def killed_everywhere(folder: Path, scratch: str) -> None:
         child = os.fork()
         if not child:
             kill_at(point)
-            additions.add(copy, NEW)
+            changes.add(copy, NEW)
             sys.setprofile(None)
             os._exit(0)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
@@ -65,14 +65,14 @@ def add_with_a_full_disk(folder: Path) -> None:
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
-    say(lambda: additions.add(folder, NEW))
+    say(lambda: changes.add(folder, NEW))
 
 
 def add_as_nobody(folder: Path) -> None:
     """Add as a user to whom the folder is read-only; root may write everywhere."""
     if os.geteuid() == 0:
         os.setuid(65534)
-    say(lambda: additions.add(folder, NEW))
+    say(lambda: changes.add(folder, NEW))
 
 
 def say(work: Callable[[], object]) -> None:

@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from defector_stats import additions
+from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, _
-from defector_stats.schema import DataError, Figure, Problem, Source
+from defector_stats.storage import changes
+from defector_stats.storage.schema import Figure, Source
 
 QUESTIONS = {
     "year": N_("Year of arrival"),
@@ -75,7 +76,7 @@ def _add(
         if confirm:
             _ask(answers)
         try:
-            outcome = additions.preview(folder, _addition(answers))
+            outcome = changes.preview(folder, _addition(answers))
             break
         except DataError as error:
             print(_("Nothing was written:"), error, sep="\n", file=sys.stderr)
@@ -92,7 +93,7 @@ def _add(
         print(_("Nothing was written."))
         return 1
     try:
-        additions.add(folder, outcome.addition)
+        changes.add(folder, outcome.addition)
     except DataError as error:
         print(_("Nothing was written:"), error, sep="\n", file=sys.stderr)
         return 1
@@ -119,14 +120,14 @@ def _ask(answers: dict[str, str | None]) -> None:
             answers[name] = input(f"{_(question)}{default}: ").strip() or DEFAULTS.get(name, "")
 
 
-def _addition(answers: dict[str, str | None]) -> additions.Addition:
+def _addition(answers: dict[str, str | None]) -> changes.Addition:
     given = {name: answers[name] or DEFAULTS.get(name, "") for name in QUESTIONS}
     figure = {name: given[name] for name in Figure.columns()}
     if given["source"]:
-        return additions.Addition(figure)
+        return changes.Addition(figure)
     titled = {of_source: given[name] for name, of_source in OF_SOURCE.items()}
     plain = {name: given[name] for name in Source.columns() if name not in titled}
-    return additions.Addition(figure, {**plain, **titled})
+    return changes.Addition(figure, {**plain, **titled})
 
 
 def _names(problem: Problem) -> list[str]:
@@ -139,7 +140,7 @@ def _names(problem: Problem) -> list[str]:
     return ["arrivals", "male", "female"] if problem.column == "arrivals" else [problem.column]
 
 
-def _show(outcome: additions.Outcome) -> None:
+def _show(outcome: changes.Outcome) -> None:
     # Imported here so that a mistake is reported before pandas is loaded.
     from defector_stats.news import consequences
     from defector_stats.view import Frames

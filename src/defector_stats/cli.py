@@ -13,9 +13,11 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-from defector_stats import adding, exporting, model, quality, store
+from defector_stats import adding, exporting, model, quality
+from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said, _, ngettext, of_environment, speaking
-from defector_stats.schema import DataError, Problem, Tables
+from defector_stats.storage import repository
+from defector_stats.storage.schema import Tables
 
 HOST, PORT = "127.0.0.1", 8050
 
@@ -128,16 +130,16 @@ def _check(options: argparse.Namespace) -> int:
 def _read_with(folder: Path, file: Path | None) -> Tables:
     """Read the files of a folder, another file in place of the one that it is a version of."""
     if file is None:
-        return store.read(folder)
+        return repository.read(folder)
     try:
         content = file.read_bytes()
     except OSError as error:
         raise DataError(
             [Problem(str(file), 0, "", str(error.strerror), Said(N_("a file")))]
         ) from None
-    name = store.kind_of(file.name, content).file
+    name = repository.kind_of(file.name, content).file
     try:
-        return store.parse({**store.contents(folder), name: content})
+        return repository.parse({**repository.contents(folder), name: content})
     except DataError as error:
         raise DataError(
             [
@@ -148,7 +150,7 @@ def _read_with(folder: Path, file: Path | None) -> Tables:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    store.read(options.data)  # a wrong file is reported before anything starts
+    repository.read(options.data)  # a wrong file is reported before anything starts
     try:
         listening = _listen(options.host, options.port)
     except OSError as error:

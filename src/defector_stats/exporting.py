@@ -9,15 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
-from defector_stats import browser, disk, export, png, store
+from defector_stats import browser, export, png
 from defector_stats.address import read_address
-from defector_stats.cells import nearest
 from defector_stats.drawing import THEMES, Drawing, judgement, suffix
+from defector_stats.errors import Problem
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, Said, _, speaking, spoken
 from defector_stats.picture import SIZES, Size
 from defector_stats.render import FORMATS, render
-from defector_stats.schema import Problem
+from defector_stats.storage import repository, transaction
+from defector_stats.storage.cells import nearest
 from defector_stats.text import citations
 from defector_stats.view import Frames, Seen
 
@@ -149,8 +150,8 @@ def _seen(options: argparse.Namespace) -> tuple[Seen, str]:
 
 
 def _read(folder: Path) -> tuple[Frames, str]:
-    files = store.contents(folder)
-    return Frames(store.parse(files)), store.fingerprint(files)
+    files = repository.contents(folder)
+    return Frames(repository.parse(files)), repository.fingerprint(files)
 
 
 def _files(
@@ -200,7 +201,7 @@ def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out:
 
 
 def _write(path: Path, content: bytes) -> None:
-    disk.write(path, content)
+    transaction.write(path, content)
     print(path)
 
 

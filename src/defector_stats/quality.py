@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from defector_stats import model
+from defector_stats.errors import Problem
 from defector_stats.i18n.formatting import Day, Period
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.schema import Figure, Problem, Total
+from defector_stats.storage.schema import Figure, Total
 
 
 def warnings(figures: pd.DataFrame, totals: pd.DataFrame) -> list[Problem]:

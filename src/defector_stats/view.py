@@ -7,10 +7,11 @@ import pandas as pd
 
 from defector_stats import charts, model, quality, revision_charts
 from defector_stats.address import ARTICLE, LATEST, Limits, View
+from defector_stats.errors import Problem
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, speaking
 from defector_stats.plot import Chart
-from defector_stats.schema import Problem, Tables
+from defector_stats.storage.schema import Tables
 
 ARTICLE_SOURCE = "korea-herald-2011-10"
 VIEWS_KEPT = 64

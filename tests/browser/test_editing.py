@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from defector_stats import store
+from defector_stats.storage import repository
 from tests.browser.conftest import Open, serve
 from tests.conftest import DATA
 from tests.test_disk import ROOT
@@ -72,7 +72,7 @@ DOCUMENT = {"Title": "탈북민 54명", "Publisher": "Newsis", "Published_on": "
 def test_a_figure_is_added_by_the_form_and_taken_back(
     folder: Path, own_dashboard: str, visit: Open
 ) -> None:
-    old = store.contents(folder)
+    old = repository.contents(folder)
     page = visit(own_dashboard)
     open_form(page)
     fill(page, **FIGURE, **DOCUMENT)
@@ -85,7 +85,7 @@ def test_a_figure_is_added_by_the_form_and_taken_back(
             "arrivals.csv: 2026,3,54,2,,published,newsis-2026-04,",
         ]
     )
-    assert store.contents(folder) == old
+    assert repository.contents(folder) == old
     fill(page, Women="52")
     page.locator("#add-save").click()  # at once, before the field reports its value by itself
     expect(page.locator("#add-done")).to_have_text(f"Added: {NEWS}")
@@ -97,7 +97,7 @@ def test_a_figure_is_added_by_the_form_and_taken_back(
     expect(page.locator("#table tbody tr").first).to_contain_text("January–March 2026")
     expect(page.locator("#trend .bars .point path")).to_have_count(29)
     expect(page.locator("#glance .value").last).to_have_text("54")
-    assert store.read(folder).figures[-1].female == 52
+    assert repository.read(folder).figures[-1].female == 52
     page.reload()
     open_form(page)
     page.get_by_role("button", name=f"Undo: {NEWS}").click()
@@ -105,11 +105,11 @@ def test_a_figure_is_added_by_the_form_and_taken_back(
     expect(page.locator("#add-undo")).to_be_hidden()
     expect(page.locator("#table tbody tr")).to_have_count(28)
     expect(page.locator("#trend .bars .point path")).to_have_count(28)
-    assert store.contents(folder) == old
+    assert repository.contents(folder) == old
 
 
 def test_mistakes_are_told_at_their_fields(folder: Path, own_dashboard: str, visit: Open) -> None:
-    old = store.contents(folder)
+    old = repository.contents(folder)
     page = visit(own_dashboard)
     open_form(page)
     fill(page, **{**FIGURE, "Arrivals": "5 4", "Published_on": "2026. 4. 20."})
@@ -121,7 +121,7 @@ def test_mistakes_are_told_at_their_fields(folder: Path, own_dashboard: str, vis
     page.locator("#add-save").click()
     expect(page.locator("#document-title-error")).to_have_text("Expected some text")
     expect(page.locator("#add-done")).to_be_empty()
-    assert store.contents(folder) == old
+    assert repository.contents(folder) == old
 
 
 def test_a_known_document_and_a_figure_that_is_there(
@@ -144,11 +144,11 @@ def test_a_broken_file_refuses_the_form(folder: Path, own_dashboard: str, visit:
     open_form(page)
     add_to_file(folder, b"2026,3\n")
     expect(page.locator("#problems li")).to_have_count(1)
-    old = store.contents(folder)
+    old = repository.contents(folder)
     fill(page, **FIGURE, **DOCUMENT)
     page.locator("#add-save").click()
     expect(page.locator("#add-preview .error")).to_contain_text("line 166, column year")
-    assert store.contents(folder) == old
+    assert repository.contents(folder) == old
 
 
 def form_request(address: str, headers: dict[str, str], **figure: str) -> urllib.request.Request:
@@ -201,7 +201,7 @@ def test_two_processes_and_the_form_at_once_lose_nothing(folder: Path, own_dashb
             == 200
         )
     assert [writer.wait() for writer in writers] == [0, 0]
-    added = [figure.arrivals for figure in store.read(folder).figures if figure.year == 2026]
+    added = [figure.arrivals for figure in repository.read(folder).figures if figure.year == 2026]
     assert sorted(added) == [*range(1000, 1070), *range(2000, 2070), *range(3000, 3060)]
 
 
@@ -217,11 +217,11 @@ def test_two_processes_and_the_form_at_once_lose_nothing(folder: Path, own_dashb
 def test_a_forged_request_is_refused(
     folder: Path, own_dashboard: str, headers: dict[str, str]
 ) -> None:
-    old = store.contents(folder)
+    old = repository.contents(folder)
     assert send(form_request(own_dashboard, headers)) == 403
-    assert store.contents(folder) == old
+    assert repository.contents(folder) == old
     assert send(form_request(own_dashboard, {"Origin": own_dashboard.rstrip("/")})) == 200
-    assert store.contents(folder) != old
+    assert repository.contents(folder) != old
 
 
 class Foreign(BaseHTTPRequestHandler):
@@ -250,7 +250,7 @@ def foreign_site() -> Iterator[str]:
 def test_a_foreign_page_cannot_write(
     folder: Path, own_dashboard: str, foreign_site: str, browser: Browser
 ) -> None:
-    old = store.contents(folder)
+    old = repository.contents(folder)
     request = form_request(own_dashboard, {})
     assert isinstance(request.data, bytes)
     page = browser.new_page()
@@ -265,7 +265,7 @@ def test_a_foreign_page_cannot_write(
         )
         assert sent == ("opaque" if kind == "text/plain" else "refused")
     page.close()
-    assert store.contents(folder) == old
+    assert repository.contents(folder) == old
 
 
 def test_under_a_foreign_name_and_on_a_reachable_address_the_page_is_read_only(

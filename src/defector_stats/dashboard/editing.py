@@ -9,14 +9,15 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import abort, request
 
-from defector_stats import additions
 from defector_stats.dashboard import form
 from defector_stats.dashboard.form import DEFAULTS, DOCUMENT, FIGURE, NEW, documents, field_id
 from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
+from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _, speaking
 from defector_stats.news import consequences, news
-from defector_stats.schema import DataError, Figure, Problem, Source
+from defector_stats.storage import changes
+from defector_stats.storage.schema import Figure, Source
 from defector_stats.view import Frames
 
 Given = dict[str, dict[str, str | None]]
@@ -81,7 +82,7 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
         problems, said = [], []
         try:
             if all(given["figure"][name] for name in NEEDED):
-                said = _consequences(additions.preview(live.folder, _addition(given)))
+                said = _consequences(changes.preview(live.folder, _addition(given)))
         except DataError as error:
             # What is still blank is no mistake before the reader wants to save.
             problems = [each for each in error.problems if each.value or each.line]
@@ -145,7 +146,7 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
 
 def _saved(folder: Path, given: Given) -> dict[str, Any]:
     """Add the figure; the emptied form keeps its document, for the next figure from it."""
-    outcome = additions.add(folder, _addition(given))
+    outcome = changes.add(folder, _addition(given))
     figure, source = outcome.addition.figure, outcome.addition.source
     said = news(Frames(outcome.before), Frames(outcome.after))[0]
     return _answer(
@@ -159,7 +160,7 @@ def _saved(folder: Path, given: Given) -> dict[str, Any]:
 def _taken_back(folder: Path, given: Given, added: dict[str, Any]) -> dict[str, Any]:
     """Take the figure back; it stands in the form again, to be mended."""
     figure, source = added["figure"], added["source"]
-    additions.remove(folder, additions.Addition(figure, source))
+    changes.remove(folder, changes.Addition(figure, source))
     again = {**figure, "source": NEW if source else figure["source"]}
     return _answer(
         given,
@@ -213,15 +214,15 @@ def _elsewhere(given: Given, problems: Sequence[Problem]) -> list[Component]:
     ]
 
 
-def _addition(given: Given) -> additions.Addition:
+def _addition(given: Given) -> changes.Addition:
     figure, document = (
         {name: value or UNTOUCHED.get(name, "") for name, value in given[group].items()}
         for group in ("figure", "document")
     )
-    return additions.Addition(figure, document if figure["source"] == NEW else None)
+    return changes.Addition(figure, document if figure["source"] == NEW else None)
 
 
-def _consequences(outcome: additions.Outcome) -> list[Component]:
+def _consequences(outcome: changes.Outcome) -> list[Component]:
     figure = outcome.addition.figure
     key = int(figure["year"]), int(figure["through"]), figure["source"]
     said = consequences(Frames(outcome.before), Frames(outcome.after), *key)

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from defector_stats.dashboard.sections import attributes
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _
-from defector_stats.schema import STATUSES
+from defector_stats.storage.schema import STATUSES
 from defector_stats.text import citations
 from defector_stats.view import Frames
 

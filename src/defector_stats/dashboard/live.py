@@ -5,10 +5,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from defector_stats import store
+from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _
 from defector_stats.news import news
-from defector_stats.schema import DataError, Problem
+from defector_stats.storage import repository
 from defector_stats.view import Frames
 
 SETTLED = 0.3
@@ -42,7 +42,7 @@ class Live:
     def now(self, at_once: bool = False) -> Snapshot:
         """Return the figures as they stand in the files; `at_once` even if they just changed."""
         with self._lock:
-            stamp = [_stamp(path) for path in store.paths(self.folder)]
+            stamp = [_stamp(path) for path in repository.paths(self.folder)]
             first = self._snapshot.frames is None
             if stamp != self._stamp and (first or at_once or self._stands_still(stamp)):
                 self._snapshot = self._read()
@@ -67,9 +67,9 @@ class Live:
 
     def _read(self) -> Snapshot:
         try:
-            files = store.contents(self.folder)
-            version = store.fingerprint(files)
-            frames = self._versions.get(version) or Frames(store.parse(files))
+            files = repository.contents(self.folder)
+            version = repository.fingerprint(files)
+            frames = self._versions.get(version) or Frames(repository.parse(files))
         except DataError as error:
             return Snapshot(self._snapshot.frames, self._snapshot.version, tuple(error.problems))
         self._versions[version] = frames

@@ -9,8 +9,8 @@ from dash.exceptions import PreventUpdate
 
 from defector_stats.dashboard.live import Live, Snapshot
 from defector_stats.dashboard.sections import attributes
+from defector_stats.errors import Problem
 from defector_stats.i18n.messages import _, speaking
-from defector_stats.schema import Problem
 
 INTERVAL = 500
 """Milliseconds between two looks."""

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from defector_stats.dates import last_day
-from defector_stats.schema import Row, Tables
+from defector_stats.storage.schema import Row, Tables
 
 FULL_YEAR = 12
 COUNTS = ["arrivals", "male", "female"]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from defector_stats.cells import nearest, tidy
+from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.schema import DataError, Problem
+from defector_stats.storage.cells import nearest, tidy
 
 SEPARATORS = ",;\t"
 MARKS = {

@@ -15,15 +15,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from defector_stats.errors import ChangedMeanwhileError
 from defector_stats.i18n.messages import _
 
 KEPT = 20
 WAIT = 30.0
 """Seconds to wait for another writer."""
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else saved a file between reading and replacing it."""
 
 
 def _backups(folder: Path) -> Path:

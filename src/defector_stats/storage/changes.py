@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from defector_stats import disk, sheet
-from defector_stats.cells import tidy
+from defector_stats import errors
+from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.schema import DataError, Figure, Problem, Row, Source, Tables
-from defector_stats.sheet import Sheet
-from defector_stats.store import contents, parse, row_problems
+from defector_stats.storage import csvfile, transaction
+from defector_stats.storage.cells import tidy
+from defector_stats.storage.csvfile import Sheet
+from defector_stats.storage.repository import contents, parse, row_problems
+from defector_stats.storage.schema import Figure, Row, Source, Tables
 
 ATTEMPTS = 10
 T = TypeVar("T")
@@ -56,7 +58,7 @@ def add(folder: Path, addition: Addition) -> Outcome:
     def attempt() -> Outcome:
         old = contents(folder)
         outcome, new = _applied(old, addition)
-        disk.replace(folder, old, new)
+        transaction.replace(folder, old, new)
         return outcome
 
     return _writing(folder, attempt)
@@ -70,18 +72,18 @@ def remove(folder: Path, addition: Addition) -> None:
 
     def attempt() -> None:
         old = contents(folder)
-        disk.replace(folder, old, _without(old, addition))
+        transaction.replace(folder, old, _without(old, addition))
 
     _writing(folder, attempt)
 
 
 def _writing(folder: Path, attempt: Callable[[], T]) -> T:
     try:
-        with disk.locked(folder):
+        with transaction.locked(folder):
             for _ in range(ATTEMPTS):
                 try:
                     return attempt()
-                except disk.ChangedMeanwhileError:
+                except errors.ChangedMeanwhileError:
                     continue
     except OSError as error:
         reason = error.strerror or str(error)
@@ -142,7 +144,7 @@ def _canonical(addition: Addition, known: list[Source]) -> dict[type[Row], dict[
     if addition.source is not None:
         source = dict(addition.source)
         source["id"] = source.get("id") or _new_id(source, [each.id for each in known])
-        hangul = sheet.HANGUL.search(source.get("title", ""))
+        hangul = csvfile.HANGUL.search(source.get("title", ""))
         source["language"] = source.get("language") or ("ko" if hangul else "en")
         figure = {**figure, "source": source["id"]}
         written[Source] = _cells(Source, source, problems)
@@ -191,4 +193,4 @@ def _new_id(source: Mapping[str, str], ids: list[str]) -> str:
 
 
 def _sheet(kind: type[Row], content: bytes) -> Sheet:
-    return sheet.parse(kind.file, content, kind.columns())[0]
+    return csvfile.parse(kind.file, content, kind.columns())[0]

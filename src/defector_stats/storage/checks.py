@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from defector_stats.cells import nearest
 from defector_stats.dates import last_day, month_end
+from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.schema import Figure, Problem, Source, Tables, Total
+from defector_stats.storage.cells import nearest
+from defector_stats.storage.schema import Figure, Source, Tables, Total
 
 
 @dataclass(frozen=True)

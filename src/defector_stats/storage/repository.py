@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from defector_stats import checks, disk, sheet
+from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.schema import DataError, Event, Figure, Problem, Row, Source, Tables, Total
-from defector_stats.sheet import Sheet
+from defector_stats.storage import checks, csvfile, transaction
+from defector_stats.storage.csvfile import Sheet
+from defector_stats.storage.schema import Event, Figure, Row, Source, Tables, Total
 
 R = TypeVar("R", bound=Row)
 KINDS: tuple[type[Row], ...] = (Figure, Source, Total, Event)
@@ -31,7 +32,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     problems = []
     with suppress(OSError):  # a folder that cannot be written is read as it is
-        disk.recover(folder)
+        transaction.recover(folder)
     for path in paths(folder):
         try:
             found[path.name] = path.read_bytes()
@@ -61,7 +62,7 @@ def parse(files: Mapping[str, bytes], today: date | None = None) -> Tables:
     sheets: dict[type[Row], Sheet] = {}
     for kind in KINDS:
         try:
-            table, found = sheet.parse(kind.file, files[kind.file], kind.columns())
+            table, found = csvfile.parse(kind.file, files[kind.file], kind.columns())
         except DataError as error:
             problems.extend(error.problems)
         else:
@@ -102,7 +103,7 @@ def kind_of(name: str, content: bytes) -> type[Row]:
 
     def missing(kind: type[Row]) -> int:
         try:
-            sheet.parse(name, content, kind.columns())
+            csvfile.parse(name, content, kind.columns())
         except DataError as error:
             return len(error.problems)
         return 0

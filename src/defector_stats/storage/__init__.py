@@ -1,0 +1,1 @@
+"""Files to rows and back: nothing else opens a data file."""
