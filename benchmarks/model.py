@@ -1,6 +1,6 @@
 """Time the model for the shipped file and for 10,000 and 100,000 generated figures.
 
-Run: python benchmarks/model.py. All sizes are measured in one run, in turns, best of five.
+Run: python benchmarks/analysis.py. All sizes are measured in one run, in turns, best of five.
 """
 
 import time
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from defector_stats import model
+from defector_stats import analysis
 from defector_stats.storage import repository
 
 DATA = Path(__file__).parents[1] / "data"
@@ -39,8 +39,8 @@ def generated(rows: int) -> pd.DataFrame:
 
 def work(figures: pd.DataFrame) -> None:
     """Do what a change of the vintage asks of the model."""
-    model.year_over_year(model.as_of(figures, TODAY))
-    model.revisions(figures)
+    analysis.year_over_year(analysis.as_of(figures, TODAY))
+    analysis.revisions(figures)
 
 
 def seconds(figures: pd.DataFrame) -> float:
@@ -52,7 +52,7 @@ def seconds(figures: pd.DataFrame) -> float:
 
 def main() -> None:
     """Print a line for each size."""
-    sizes = [model.figures(repository.read(DATA)), generated(10_000), generated(100_000)]
+    sizes = [analysis.figures(repository.read(DATA)), generated(10_000), generated(100_000)]
     turns = [[seconds(figures) for figures in sizes] for _ in range(TURNS)]
     best = [min(times) for times in zip(*turns, strict=True)]
     print("figures   as_of + year_over_year + revisions")

@@ -26,7 +26,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from defector_stats.browser import find
+from defector_stats.export.chromium import find
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "arrivals.csv"

@@ -11,13 +11,15 @@ import sys
 import time
 from pathlib import Path
 
-from defector_stats import browser
-from defector_stats.address import View
-from defector_stats.drawing import CHARTS, Drawing
-from defector_stats.picture import SIZES
-from defector_stats.render import render
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.export import chromium
+from defector_stats.export.chromium import render
+from defector_stats.export.framing import SIZES
+from defector_stats.export.picture import Drawing
 from defector_stats.storage import repository
-from defector_stats.view import Frames, Seen
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View
 
 DATA = Path(__file__).parents[1] / "data"
 VINTAGES = ["latest", "article", "2009-12-31", "2012-01-11", "2024-10-31"]
@@ -26,11 +28,11 @@ TURNS = 3
 
 def draw(count: int) -> list[float]:
     """Draw pictures and return the seconds from the start to the end of each."""
-    path = browser.find()
+    path = chromium.find()
     assert path, "Chromium or Chrome is needed"
-    frames = Frames(repository.read(DATA))
+    dataset = Dataset(repository.read(DATA))
     drawings = [
-        Drawing(Seen(frames, View(as_of)), name, SIZES["slide"])
+        Drawing(Selection(dataset, View(as_of)), name, SIZES["slide"])
         for as_of in VINTAGES
         for name in CHARTS
     ]

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from defector_stats import model
+from defector_stats import analysis
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
-from defector_stats.view import Frames
 
 # A shared machine is slow at times, and time is not what these tests are about.
 settings.register_profile("shared", deadline=None)
@@ -28,18 +28,18 @@ def tables() -> Tables:
 
 
 @pytest.fixture(scope="session")
-def frames(tables: Tables) -> Frames:
-    return Frames(tables)
+def dataset(tables: Tables) -> Dataset:
+    return Dataset(tables)
 
 
 @pytest.fixture(scope="session")
 def figures(tables: Tables) -> pd.DataFrame:
-    return model.figures(tables)
+    return analysis.figures(tables)
 
 
 @pytest.fixture(scope="session")
 def totals(tables: Tables) -> pd.DataFrame:
-    return model.totals(tables)
+    return analysis.totals(tables)
 
 
 @pytest.fixture

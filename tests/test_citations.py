@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from bibtexparser.entrypoint import parse_string
 
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.text import citations
-from defector_stats.view import ARTICLE_SOURCE, Frames
+from defector_stats.views.selection import ARTICLE_SOURCE
 
 # What CSL-JSON's schema says of the fields that are used here.
 CSL_SCHEMA = {
@@ -58,8 +59,8 @@ CSL_SCHEMA = {
 
 
 @pytest.fixture
-def known(frames: Frames) -> list[pd.Series]:
-    return [row for _, row in frames.sources.iterrows()]
+def known(dataset: Dataset) -> list[pd.Series]:
+    return [row for _, row in dataset.sources.iterrows()]
 
 
 def source(**fields: str) -> dict[str, str]:
@@ -81,8 +82,8 @@ def test_a_date_as_far_as_it_is_known(published: str, date: str) -> None:
     assert citations.plain(source(published=published)) == f"P. ({date}). T."
 
 
-def test_the_article(frames: Frames) -> None:
-    article = frames.figures[frames.figures["source"] == ARTICLE_SOURCE].iloc[0]
+def test_the_article(dataset: Dataset) -> None:
+    article = dataset.figures[dataset.figures["source"] == ARTICLE_SOURCE].iloc[0]
     assert citations.plain(article) == (
         "Song Sang-ho. (2011, October). Seoul strives to persuade Beijing to stop repatriating "
         "N.K. refugees. The Korea Herald."
@@ -113,8 +114,8 @@ def items(sources: list[Any]) -> Any:  # noqa: ANN401
     return json.loads(json.dumps(citations.csl_json(sources)))
 
 
-def test_csl_json_is_valid_and_complete(frames: Frames, known: list[pd.Series]) -> None:
-    itself = citations.data_set(frames.publications, "0123456789abcdef")
+def test_csl_json_is_valid_and_complete(dataset: Dataset, known: list[pd.Series]) -> None:
+    itself = citations.data_set(dataset.publications, "0123456789abcdef")
     found = items([*known, itself, source(published="")])
     jsonschema.validate(found, CSL_SCHEMA)
     article = next(item for item in found if item["id"] == ARTICLE_SOURCE)
@@ -131,8 +132,8 @@ def test_titles_stay_in_their_language(known: list[pd.Series]) -> None:
     assert "langid = {korean}" in citations.bibtex([korean])
 
 
-def test_the_data_set_itself(frames: Frames) -> None:
-    text = citations.plain(citations.data_set(frames.publications, "0123456789abcdef"))
+def test_the_data_set_itself(dataset: Dataset) -> None:
+    text = citations.plain(citations.data_set(dataset.publications, "0123456789abcdef"))
     assert text == (
         "defector-stats. (2026, February 4). Arrivals of North Korean defectors in South Korea: "
         "published figures and their sources (version 0123456789ab) [Data set]."

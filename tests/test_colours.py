@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from defector_stats.plot import BLUE, DARK, GREY, INK, LIGHT_BLUE, ORANGE, QUIET
+from defector_stats.charts.palette import BLUE, DARK, GREY, INK, LIGHT_BLUE, ORANGE, QUIET
 
 Colour = npt.NDArray[np.float64]
 # Machado, Oliveira and Fernandes (2009), full severity, for linear RGB.

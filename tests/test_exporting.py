@@ -10,12 +10,15 @@ import pypdf
 import pytest
 from PIL import Image
 
-from defector_stats import cli, png
-from defector_stats.address import View
+from defector_stats import cli
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.palette import BLUE, DARK
+from defector_stats.export import png
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import speaking
-from defector_stats.plot import BLUE, DARK
-from defector_stats.view import Frames, Seen
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View
 from tests.conftest import command
 
 VINTAGES = {"latest": View(), "article": View(as_of="article"), "2012-01-11": View("2012-01-11")}
@@ -29,15 +32,15 @@ def export(folder: Path, out: Path, *options: str) -> list[Path]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("vintage", VINTAGES)
 def test_pictures_describe_themselves(
-    folder: Path, tmp_path: Path, frames: Frames, vintage: str, language: str
+    folder: Path, tmp_path: Path, dataset: Dataset, vintage: str, language: str
 ) -> None:
     out = tmp_path / "out"
     options = ["--format", "png", "--scale", "1", "--lang", language]
     written = export(folder, out, "--as-of", vintage, *options)
     assert len(written) == 4
-    seen = Seen(frames, replace(VINTAGES[vintage], language=language))
+    selection = Selection(dataset, replace(VINTAGES[vintage], language=language))
     with speaking(language):
-        charts = [seen.trend, seen.change, seen.revised, seen.total]
+        charts = [entry.draw(selection) for entry in CHARTS.values()]
     for path in written:
         chart = next(chart for chart in charts if path.name.startswith(chart.name))
         with Image.open(path) as image:
@@ -49,7 +52,7 @@ def test_pictures_describe_themselves(
                 assert texts["Description"] == chart.alt
             assert bool(re.search("[가-힣]", texts["Title"])) == (language == "ko")
             assert texts["Source"] == chart.source
-            assert texts["Vintage"].startswith(seen.vintage_name)
+            assert texts["Vintage"].startswith(selection.vintage_name)
             assert re.fullmatch(r"[0-9a-f]{64}", texts["Data SHA-256"])
             # The source line stands at the foot of the picture.
             foot = image.convert("L").crop((0, 600, 1200, 675))
@@ -78,7 +81,7 @@ def test_sizes_and_themes(
     assert level == 255 if theme == "light" else isinstance(level, int) and level < 40
 
 
-def test_vector_pictures(folder: Path, tmp_path: Path, frames: Frames) -> None:
+def test_vector_pictures(folder: Path, tmp_path: Path, dataset: Dataset) -> None:
     options = ["--chart", "change,cumulative", "--years", "2005-2010"]
     written = export(folder, tmp_path / "out", "--format", "svg,pdf", *options)
     assert [path.name for path in written] == [
@@ -118,7 +121,7 @@ def test_without_a_browser_the_tables_are_written(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr("defector_stats.browser.PLACES", ())
+    monkeypatch.setattr("defector_stats.export.chromium.PLACES", ())
     out = tmp_path / "out"
     assert cli.main(["export", "--data", str(folder), "--out", str(out)]) == 1
     assert {path.suffix for path in out.iterdir()} == {".csv", ".xlsx", ".json"}

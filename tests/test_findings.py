@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats import findings, model
-from defector_stats.address import View
+from defector_stats import analysis
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard import controls, history, sections
-from defector_stats.picture import Size, picture
+from defector_stats.export.framing import Size, picture
 from defector_stats.storage.schema import Tables
-from defector_stats.view import Frames, Seen
+from defector_stats.text import findings
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View
 from tests.strategies import DAYS
 from tests.strategies import tables as some_tables
 
@@ -32,8 +35,8 @@ VIEWS = st.builds(
 )
 
 
-def full_years(seen: Seen) -> dict[int, int]:
-    rows = seen.changes.to_dict("records")
+def full_years(selection: Selection) -> dict[int, int]:
+    rows = selection.changes.to_dict("records")
     return {row["year"]: row["arrivals"] for row in rows if row["through"] == 12}
 
 
@@ -43,9 +46,9 @@ def number(text: str) -> float:
 
 @given(some_tables(), VIEWS)
 def test_the_peak_and_the_newest_year_are_true(tables: Tables, view: View) -> None:
-    seen = Seen(Frames(tables), view)
-    full = full_years(seen)
-    sentence = findings.trend(seen.changes, seen.all_partial.head(0))
+    selection = Selection(Dataset(tables), view)
+    full = full_years(selection)
+    sentence = findings.trend(selection.changes, selection.all_partial.head(0))
     if not full:
         assert sentence == "No figure is known for this view."
         return
@@ -67,16 +70,16 @@ def test_the_peak_and_the_newest_year_are_true(tables: Tables, view: View) -> No
 
 @given(some_tables(), VIEWS)
 def test_the_largest_changes_are_true(tables: Tables, view: View) -> None:
-    seen = Seen(Frames(tables), view)
-    everything = full_years(Seen(Frames(tables), View(as_of=view.as_of)))
+    selection = Selection(Dataset(tables), view)
+    everything = full_years(Selection(Dataset(tables), View(as_of=view.as_of)))
     changes = {
         year: (100 * (count - everything[year - 1]) / everything[year - 1])
         if view.percent
         else count - everything[year - 1]
-        for year, count in full_years(seen).items()
+        for year, count in full_years(selection).items()
         if year - 1 in everything and (everything[year - 1] or not view.percent)
     }
-    sentence = seen.change.finding
+    sentence = CHARTS["change"].draw(selection).finding
     if not changes:
         assert sentence == "No two consecutive full years can be compared in this view."
         return
@@ -104,14 +107,15 @@ def test_the_largest_changes_are_true(tables: Tables, view: View) -> None:
 def test_a_partial_year_is_told_with_the_same_months_or_without_comparison(
     tables: Tables, view: View
 ) -> None:
-    seen = Seen(Frames(tables), view)
-    for row in seen.all_partial.to_dict("records"):
+    selection = Selection(Dataset(tables), view)
+    for row in selection.all_partial.to_dict("records"):
         sentence = findings.trend(
-            seen.changes.head(0), seen.all_partial[seen.all_partial["year"] == row["year"]]
+            selection.changes.head(0),
+            selection.all_partial[selection.all_partial["year"] == row["year"]],
         )
         same = [
             each
-            for each in seen.known.to_dict("records")
+            for each in selection.known.to_dict("records")
             if (each["year"], each["through"]) == (row["year"] - 1, row["through"])
         ]
         if not same:
@@ -127,8 +131,8 @@ def test_a_partial_year_is_told_with_the_same_months_or_without_comparison(
 def test_every_chart_of_every_view_can_be_drawn_and_says_something(
     tables: Tables, view: View
 ) -> None:
-    seen = Seen(Frames(tables), view)
-    for chart in (seen.trend, seen.change, seen.revised, seen.total):
+    selection = Selection(Dataset(tables), view)
+    for chart in (entry.draw(selection) for entry in CHARTS.values()):
         assert chart.finding.endswith(".")
         assert "nan" not in chart.finding.lower()
         assert picture(chart, Size()).to_json()
@@ -136,24 +140,24 @@ def test_every_chart_of_every_view_can_be_drawn_and_says_something(
 
 @given(some_tables(), VIEWS)
 def test_every_part_of_the_page_can_be_drawn(tables: Tables, view: View) -> None:
-    seen = Seen(Frames(tables), view)
+    selection = Selection(Dataset(tables), view)
     for draw in (
         sections.glance, sections.table, sections.sources, history.revisions, history.sums,
         history.quality, history.of_year, controls.vintage_options, controls.revised_options,
     ):  # fmt: skip
-        assert isinstance(draw(seen), list)
+        assert isinstance(draw(selection), list)
 
 
 @given(some_tables(), VIEWS)
 def test_the_comparison_tells_every_difference(tables: Tables, view: View) -> None:
-    seen = Seen(Frames(tables), replace(view, by_sex=False))
-    compared = model.against_newest(seen.changes, seen.frames.figures)
+    selection = Selection(Dataset(tables), replace(view, by_sex=False))
+    compared = analysis.against_newest(selection.changes, selection.dataset.figures)
     newest: dict[tuple[int, int], int] = {}
-    for row in seen.frames.figures.to_dict("records"):
+    for row in selection.dataset.figures.to_dict("records"):
         newest[(row["year"], row["through"])] = row["arrivals"]
     differences = [
         newest[(row["year"], row["through"])] - row["arrivals"]
-        for row in seen.changes.to_dict("records")
+        for row in selection.changes.to_dict("records")
     ]
     differing = [abs(difference) for difference in differences if difference]
     sentence = findings.compared(compared)
@@ -165,42 +169,52 @@ def test_the_comparison_tells_every_difference(tables: Tables, view: View) -> No
     assert sorted(abs(number(text)) for text in re.findall(r"\((.+?)\)", sentence)) == told
 
 
-def test_the_provisional_figure_of_2009(frames: Frames) -> None:
-    seen = Seen(frames, View(as_of="2010-02-01"))
-    assert "2,952 people arrived in 2009" in seen.trend.finding
+def test_the_provisional_figure_of_2009(dataset: Dataset) -> None:
+    selection = Selection(dataset, View(as_of="2010-02-01"))
+    assert "2,952 people arrived in 2009" in CHARTS["trend"].draw(selection).finding
 
 
-def test_the_comparison_by_sex_is_with_the_split(frames: Frames) -> None:
-    seen = Seen(frames, View(as_of="2014-06-01", by_sex=True, compare=True))
-    assert "2011 (−31)" in seen.trend.finding
-    assert seen.trend.notes[-3].startswith("2011: the newest split (Ministry of Unification)")
+def test_the_comparison_by_sex_is_with_the_split(dataset: Dataset) -> None:
+    selection = Selection(dataset, View(as_of="2014-06-01", by_sex=True, compare=True))
+    assert "2011 (−31)" in CHARTS["trend"].draw(selection).finding
+    assert (
+        CHARTS["trend"]
+        .draw(selection)
+        .notes[-3]
+        .startswith("2011: the newest split (Ministry of Unification)")
+    )
 
 
-def test_as_of_october_2024(frames: Frames) -> None:
-    assert Seen(frames, View(as_of="2024-10-31")).trend.finding == (
+def test_as_of_october_2024(dataset: Dataset) -> None:
+    assert CHARTS["trend"].draw(Selection(dataset, View(as_of="2024-10-31"))).finding == (
         "Arrivals peaked at 2,914 in 2009; in 2023 there were 196, 2,718 fewer. "
         "January–September 2024: 181, 42 more than in the same months of 2023."
     )
 
 
-def test_the_article(frames: Frames) -> None:
-    seen = Seen(frames, View(as_of="article"))
-    assert seen.trend.finding == (
+def test_the_article(dataset: Dataset) -> None:
+    selection = Selection(dataset, View(as_of="article"))
+    assert CHARTS["trend"].draw(selection).finding == (
         "Arrivals peaked at 2,927 in 2009; in 2010 there were 2,423, 504 fewer."
     )
-    assert seen.change.finding == "Largest rise: +635 in 2006; largest fall: −504 in 2010."
-    assert seen.change.notes == ["No bar (×): no full-year figure for 2004 is known."]
+    assert (
+        CHARTS["change"].draw(selection).finding
+        == "Largest rise: +635 in 2006; largest fall: −504 in 2010."
+    )
+    assert CHARTS["change"].draw(selection).notes == [
+        "No bar (×): no full-year figure for 2004 is known."
+    ]
 
 
-def test_years_that_cannot_be_added_up(frames: Frames) -> None:
+def test_years_that_cannot_be_added_up(dataset: Dataset) -> None:
     for view in (View(as_of="article"), View(as_of="2024-10-31", years=(2024, 2024))):
-        chart = Seen(frames, view).total
+        chart = CHARTS["total"].draw(Selection(dataset, view))
         assert chart.finding == "No full year in this view can be added up from 1998 on."
         assert chart.notes == []
 
 
-def test_by_sex(frames: Frames) -> None:
-    chart = Seen(frames, View(by_sex=True)).trend
+def test_by_sex(dataset: Dataset) -> None:
+    chart = CHARTS["trend"].draw(Selection(dataset, View(by_sex=True)))
     assert chart.finding == (
         "198 of 223 arrivals in 2025 were women (88.8%); the highest share was 89.0%, in 2024."
     )

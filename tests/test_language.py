@@ -11,14 +11,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from defector_stats.address import View
-from defector_stats.browser import PLACES
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.style import FONTS
 from defector_stats.cli import EXAMPLES
+from defector_stats.export.chromium import PLACES
 from defector_stats.i18n import formatting
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import CATALOGUES, Said, _, ngettext, of_environment, speaking
-from defector_stats.plot import FONTS
-from defector_stats.view import Frames, Seen
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View
 from tests.conftest import command
 from tests.test_disk import ROOT
 
@@ -154,10 +156,10 @@ def test_a_sentence_that_is_kept_is_said_in_the_language_of_its_reader() -> None
     assert _("at most {most}") == "at most {most}"
 
 
-def test_the_charts_speak_korean(frames: Frames) -> None:
+def test_the_charts_speak_korean(dataset: Dataset) -> None:
     with speaking("ko"):
-        seen = Seen(frames, View(as_of="2024-10-31", language="ko"))
-        charts = [seen.trend, seen.change, seen.revised, seen.total]
+        selection = Selection(dataset, View(as_of="2024-10-31", language="ko"))
+        charts = [entry.draw(selection) for entry in CHARTS.values()]
         assert charts[0].finding == (
             "입국인원은 2009년에 2,914명으로 가장 많았고, 2023년에는 196명으로 그보다 2,718명 "
             "적었습니다. 2024년 1월~9월: 181명, 2023년 같은 기간 대비 42명 많음."

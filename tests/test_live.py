@@ -43,7 +43,7 @@ def test_a_file_that_is_being_written_is_not_reported(folder: Path, clock: Clock
     clock.now += 2 * live.SETTLED
     second = files.now()
     assert [problem.column for problem in second.problems] == ["through"]
-    assert second.frames is first.frames
+    assert second.dataset is first.dataset
     clock.write(path, content + b"2011,11,54,,,published,mou-2012-01,\n")
     clock.now += 2 * live.SETTLED
     third = files.now()
@@ -92,6 +92,6 @@ def test_the_first_reading_does_not_wait(folder: Path, clock: Clock) -> None:
     content = path.read_bytes()
     clock.write(path, b"")
     files = Live(folder)
-    assert files.now().frames is None
+    assert files.now().dataset is None
     clock.write(path, content)
-    assert files.now().frames is not None
+    assert files.now().dataset is not None

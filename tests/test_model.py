@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats import model
+from defector_stats import analysis
 from defector_stats.storage.schema import Tables
-from defector_stats.view import ARTICLE_SOURCE
+from defector_stats.views.selection import ARTICLE_SOURCE
 from tests.strategies import DAYS, shuffled
 from tests.strategies import tables as some_tables
 
@@ -21,7 +21,7 @@ def by_year(frame: pd.DataFrame, column: str) -> dict[int, Any]:
 
 @pytest.fixture(scope="module")
 def article(figures: pd.DataFrame) -> pd.DataFrame:
-    return model.newest(model.edition(figures, ARTICLE_SOURCE))
+    return analysis.newest(analysis.edition(figures, ARTICLE_SOURCE))
 
 
 def test_the_article_gives_exactly_its_six_figures(article: pd.DataFrame) -> None:
@@ -30,7 +30,7 @@ def test_the_article_gives_exactly_its_six_figures(article: pd.DataFrame) -> Non
 
 
 def test_changes_of_the_article(article: pd.DataFrame) -> None:
-    changes = model.year_over_year(article)
+    changes = analysis.year_over_year(article)
     assert pd.isna(by_year(changes, "change")[2005])
     later = changes[changes["year"] > 2005]
     assert list(later["change"]) == [635, 526, 265, 118, -504]
@@ -38,43 +38,43 @@ def test_changes_of_the_article(article: pd.DataFrame) -> None:
 
 
 def test_as_of_any_day(figures: pd.DataFrame) -> None:
-    early = model.as_of(figures, date(2010, 2, 1)).set_index("year").loc[2009]
+    early = analysis.as_of(figures, date(2010, 2, 1)).set_index("year").loc[2009]
     assert (early["arrivals"], early["status"]) == (2952, "provisional")
-    assert by_year(model.as_of(figures, date(2026, 1, 21)), "arrivals")[2025] == 224
-    assert by_year(model.as_of(figures, TODAY), "arrivals")[2025] == 223
-    assert by_year(model.as_of(figures, TODAY), "arrivals")[2009] == 2914
+    assert by_year(analysis.as_of(figures, date(2026, 1, 21)), "arrivals")[2025] == 224
+    assert by_year(analysis.as_of(figures, TODAY), "arrivals")[2025] == 223
+    assert by_year(analysis.as_of(figures, TODAY), "arrivals")[2009] == 2914
 
 
 def test_the_newest_figures_add_up_to_the_published_total(
     figures: pd.DataFrame, totals: pd.DataFrame
 ) -> None:
-    base = model.base_total(totals)
+    base = analysis.base_total(totals)
     assert base is not None
     assert (base["total"], base["source"]) == (947, "mou-2020-09")
-    reached = model.cumulative(model.as_of(figures, TODAY), base["total"]).iloc[-1]
+    reached = analysis.cumulative(analysis.as_of(figures, TODAY), base["total"]).iloc[-1]
     assert (reached["year"], reached["cumulative"]) == (2025, 34_537)
     assert totals.iloc[-1]["total"] == 34_537
 
 
 def test_the_table_of_january_2012_adds_up(figures: pd.DataFrame) -> None:
-    reached = model.cumulative(model.as_of(figures, date(2012, 1, 11)), 947).iloc[-1]
+    reached = analysis.cumulative(analysis.as_of(figures, date(2012, 1, 11)), 947).iloc[-1]
     assert (reached["year"], reached["cumulative"]) == (2011, 23_100)
 
 
 def test_latest_and_peak(figures: pd.DataFrame) -> None:
-    vintage = model.as_of(figures, date(2024, 10, 31))
-    latest, peak = model.latest(vintage), model.peak(vintage)
+    vintage = analysis.as_of(figures, date(2024, 10, 31))
+    latest, peak = analysis.latest(vintage), analysis.peak(vintage)
     assert latest is not None
     assert peak is not None
     assert latest["year"] == 2023, "the nine months of 2024 are no full year"
     assert (peak["year"], peak["arrivals"]) == (2009, 2914)
-    assert model.latest(vintage.head(0)) is None
-    assert model.peak(vintage.head(0)) is None
+    assert analysis.latest(vintage.head(0)) is None
+    assert analysis.peak(vintage.head(0)) is None
 
 
 def test_a_partial_year_is_compared_with_the_same_months(figures: pd.DataFrame) -> None:
-    known = model.known(figures, date(2024, 10, 31))
-    row = model.same_months(model.newest(known), known).iloc[-1]
+    known = analysis.known(figures, date(2024, 10, 31))
+    row = analysis.same_months(analysis.newest(known), known).iloc[-1]
     assert [row[name] for name in ("year", "through", "arrivals", "before", "change")] == [
         2024, 9, 181, 139, 42,
     ]  # fmt: skip
@@ -96,18 +96,18 @@ def vintage_of(*rows: tuple[int, int, int]) -> pd.DataFrame:
 def test_no_change_across_a_gap_or_for_a_partial_year(
     rows: list[tuple[int, int, int]], change: int | None
 ) -> None:
-    found = model.year_over_year(vintage_of(*rows)).iloc[-1]["change"]
+    found = analysis.year_over_year(vintage_of(*rows)).iloc[-1]["change"]
     assert (None if pd.isna(found) else found) == change
 
 
 def test_no_percentage_from_zero() -> None:
-    row = model.year_over_year(vintage_of((2001, 12, 0), (2002, 12, 9))).iloc[-1]
+    row = analysis.year_over_year(vintage_of((2001, 12, 0), (2002, 12, 9))).iloc[-1]
     assert row["change"] == 9
     assert pd.isna(row["change_percent"])
 
 
 def test_cumulative_stops_at_a_gap() -> None:
-    frame = model.cumulative(vintage_of((1999, 12, 1), (2000, 12, 2), (2002, 12, 4)), 10)
+    frame = analysis.cumulative(vintage_of((1999, 12, 1), (2000, 12, 2), (2002, 12, 4)), 10)
     assert by_year(frame, "cumulative") == {1999: 11, 2000: 13}
 
 
@@ -124,14 +124,14 @@ def test_by_sex_names_the_difference_to_the_newest_total() -> None:
             "line": [2, 3],
         }
     )
-    row = model.by_sex(known).iloc[0]
+    row = analysis.by_sex(known).iloc[0]
     assert (row["arrivals"], row["newest"], row["difference"]) == (236, 240, 4)
     assert row["share_of_women"] == pytest.approx(100 * 210 / 236)
 
 
 @given(some_tables(), DAYS)
 def test_as_of_never_uses_a_later_publication(tables: Tables, day: date) -> None:
-    vintage = model.as_of(model.figures(tables), day)
+    vintage = analysis.as_of(analysis.figures(tables), day)
     assert vintage["year"].is_unique
     assert (vintage["known_on"] <= pd.Timestamp(day)).all()
 
@@ -140,9 +140,9 @@ def test_as_of_never_uses_a_later_publication(tables: Tables, day: date) -> None
 def test_a_later_day_knows_no_fewer_years_and_no_older_figures(
     tables: Tables, day: date, later: int
 ) -> None:
-    figures = model.figures(tables)
-    before = model.as_of(figures, day).set_index("year")
-    after = model.as_of(figures, day + timedelta(later)).set_index("year").loc[before.index]
+    figures = analysis.figures(tables)
+    before = analysis.as_of(figures, day).set_index("year")
+    after = analysis.as_of(figures, day + timedelta(later)).set_index("year").loc[before.index]
     longer = after["through"] > before["through"]
     assert (longer | (after["known_on"] >= before["known_on"])).all()
     assert (after["through"] >= before["through"]).all()
@@ -151,15 +151,15 @@ def test_a_later_day_knows_no_fewer_years_and_no_older_figures(
 @given(some_tables(), DAYS, st.data())
 def test_the_order_of_rows_does_not_matter(tables: Tables, day: date, data: st.DataObject) -> None:
     other = shuffled(data, tables)
-    one, two = (model.as_of(model.figures(each), day) for each in (tables, other))
+    one, two = (analysis.as_of(analysis.figures(each), day) for each in (tables, other))
     pd.testing.assert_frame_equal(one, two)
 
 
 @given(some_tables())
 def test_changes_are_differences_of_neighbouring_full_years(tables: Tables) -> None:
-    vintage = model.newest(model.figures(tables))
-    full = by_year(model.full_years(vintage), "arrivals")
-    changes = model.year_over_year(vintage)
+    vintage = analysis.newest(analysis.figures(tables))
+    full = by_year(analysis.full_years(vintage), "arrivals")
+    changes = analysis.year_over_year(vintage)
     assert len(changes) == len(vintage)
     for year, change in by_year(changes, "change").items():
         if year in full and year - 1 in full:
@@ -170,11 +170,11 @@ def test_changes_are_differences_of_neighbouring_full_years(tables: Tables) -> N
 
 @given(some_tables(), st.integers(0, 5000))
 def test_cumulative_adds_every_year_once(tables: Tables, base: int) -> None:
-    vintage = model.newest(model.figures(tables))
-    full = by_year(model.full_years(vintage), "arrivals")
+    vintage = analysis.newest(analysis.figures(tables))
+    full = by_year(analysis.full_years(vintage), "arrivals")
     reached, expected, year = {}, base, 1999
     while year in full:
         expected += full[year]
         reached[year] = expected
         year += 1
-    assert by_year(model.cumulative(vintage, base), "cumulative") == reached
+    assert by_year(analysis.cumulative(vintage, base), "cumulative") == reached

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from defector_stats.news import consequences, news
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.storage import changes
 from defector_stats.storage.schema import Tables
-from defector_stats.view import Frames
+from defector_stats.text.differences import consequences, news
 from tests.writers import NEW
 
 
@@ -16,7 +16,7 @@ def added(folder: Path) -> changes.Outcome:
 
 
 def test_an_added_figure_is_news(added: changes.Outcome) -> None:
-    before, after = Frames(added.before), Frames(added.after)
+    before, after = Dataset(added.before), Dataset(added.after)
     assert news(before, after) == ["2026, January–March: 54, Newsis"]
     assert news(after, before) == ["Taken away: 2026, January–March: 54, Newsis"]
 
@@ -28,7 +28,7 @@ def test_a_changed_count_is_told_with_the_one_before(tables: Tables) -> None:
     ]
     totals = [each.model_copy(update={"total": 948}) for each in tables.totals[:1]]
     changed = replace(tables, figures=figures, totals=[*totals, *tables.totals[1:]])
-    assert news(Frames(tables), Frames(changed)) == [
+    assert news(Dataset(tables), Dataset(changed)) == [
         "2009: 2,928 instead of 2,927, The Korea Herald",
         "Total to 31 December 1998: 948 instead of 947, Ministry of Unification",
     ]
@@ -36,13 +36,13 @@ def test_a_changed_count_is_told_with_the_one_before(tables: Tables) -> None:
 
 def test_an_edited_title_is_told_in_general(tables: Tables) -> None:
     sources = [each.model_copy(update={"title": "T"}) for each in tables.sources]
-    (line,) = news(Frames(tables), Frames(replace(tables, sources=sources)))
+    (line,) = news(Dataset(tables), Dataset(replace(tables, sources=sources)))
     assert "no count was" in line
 
 
 def test_much_news_is_cut_short(tables: Tables) -> None:
     few = replace(tables, figures=tables.figures[:100])
-    lines = news(Frames(few), Frames(tables))
+    lines = news(Dataset(few), Dataset(tables))
     assert len(lines) == 6
     assert lines[-1] == "and 59 more"
 
@@ -53,8 +53,8 @@ def said(folder: Path, year: int, through: int, arrivals: int, **of_document: st
     assert NEW.source
     outcome = changes.preview(folder, changes.Addition(figure, {**NEW.source, **of_document}))
     source = outcome.addition.figure["source"]
-    frames = Frames(outcome.before), Frames(outcome.after)
-    return "\n".join(consequences(*frames, year, through, source))
+    dataset = Dataset(outcome.before), Dataset(outcome.after)
+    return "\n".join(consequences(*dataset, year, through, source))
 
 
 def test_part_of_a_year_is_compared_with_the_same_months(folder: Path) -> None:

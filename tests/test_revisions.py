@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats import model, quality
+from defector_stats import analysis
+from defector_stats.analysis import consistency
 from defector_stats.storage.schema import Source, Tables, Total
 from tests.strategies import shuffled
 from tests.strategies import tables as some_tables
 
 
 def steps_of(figures: pd.DataFrame, year: int, through: int = 12) -> pd.DataFrame:
-    steps = model.revisions(figures)
+    steps = analysis.revisions(figures)
     return steps[(steps["year"] == year) & (steps["through"] == through)]
 
 
@@ -41,7 +42,7 @@ def test_part_of_a_year_is_revised_by_itself(figures: pd.DataFrame) -> None:
 
 @given(some_tables())
 def test_steps_are_the_runs_of_equal_values(tables: Tables) -> None:
-    figures = model.figures(tables)
+    figures = analysis.figures(tables)
     expected = {}
     rows = sorted(
         figures.to_dict("records"),
@@ -54,7 +55,7 @@ def test_steps_are_the_runs_of_equal_values(tables: Tables) -> None:
         if len(runs) > 1:
             expected[key] = runs
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for row in model.revisions(figures).to_dict("records"):
+    for row in analysis.revisions(figures).to_dict("records"):
         run = (row["arrivals"], row["publications"])
         found.setdefault((row["year"], row["through"]), []).append(run)
     assert found == expected
@@ -62,22 +63,24 @@ def test_steps_are_the_runs_of_equal_values(tables: Tables) -> None:
 
 @given(some_tables(), st.data())
 def test_revisions_of_a_shuffled_file_are_the_same(tables: Tables, data: st.DataObject) -> None:
-    one, two = (model.revisions(model.figures(each)) for each in (tables, shuffled(data, tables)))
+    one, two = (
+        analysis.revisions(analysis.figures(each)) for each in (tables, shuffled(data, tables))
+    )
     pd.testing.assert_frame_equal(one, two)
 
 
 def test_quarters_of_2024_are_derived(figures: pd.DataFrame) -> None:
-    rows = model.quarters(figures).query("year == 2024")
+    rows = analysis.quarters(figures).query("year == 2024")
     assert list(rows["arrivals"]) == [43, 62, 76, 55]
     assert list(rows["derived"]) == [False, True, True, True]
 
 
 def test_a_quarter_needs_the_one_before(figures: pd.DataFrame) -> None:
-    assert list(model.quarters(figures).query("year == 2020")["quarter"]) == [1, 4]
+    assert list(analysis.quarters(figures).query("year == 2020")["quarter"]) == [1, 4]
 
 
 def sums(figures: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
-    return model.reconcile(totals, figures).set_index(["as_of", "source"])
+    return analysis.reconcile(totals, figures).set_index(["as_of", "source"])
 
 
 def test_published_totals_and_the_sums_of_their_day(
@@ -122,8 +125,8 @@ def test_reconcile_is_exact(tables: Tables, published: list[tuple[date, int, int
             )
         )  # fmt: skip
     both = Tables(tables.figures, [*tables.sources, base], totals, [])
-    figures = model.figures(both)
-    for row in model.reconcile(model.totals(both), figures).to_dict("records"):
+    figures = analysis.figures(both)
+    for row in analysis.reconcile(analysis.totals(both), figures).to_dict("records"):
         known = figures[figures["known_on"] <= row["known_on"]].to_dict("records")
         newest = {(each["year"], each["through"]): each["arrivals"] for each in known}
         end = row["as_of"]
@@ -143,7 +146,7 @@ def test_reconcile_is_exact(tables: Tables, published: list[tuple[date, int, int
 def test_the_warnings_of_the_shipped_files_are_those_of_the_readme(
     figures: pd.DataFrame, totals: pd.DataFrame
 ) -> None:
-    found = [(each.line, each.value) for each in quality.warnings(figures, totals)]
+    found = [(each.line, each.value) for each in consistency.warnings(figures, totals)]
     assert found == [(10, "24613"), (11, "26124"), (12, "29543")]
 
 
@@ -158,7 +161,7 @@ def made(*rows: tuple[int, int, int, int | None], totals: pd.DataFrame) -> list[
         corrected=False,
         line=range(2, 2 + len(rows)),
     )
-    return [str(each) for each in quality.warnings(figures, totals.head(0))]
+    return [str(each) for each in consistency.warnings(figures, totals.head(0))]
 
 
 @pytest.mark.parametrize(
@@ -190,8 +193,8 @@ def test_what_is_inconsistent_is_a_warning(
 
 @given(some_tables(), st.integers(1, 20))
 def test_the_counts_that_changed_most_are_shown_whole(tables: Tables, rows: int) -> None:
-    every = model.revisions(model.figures(tables))
-    shown = model.most_revised(every, rows)
+    every = analysis.revisions(analysis.figures(tables))
+    shown = analysis.most_revised(every, rows)
     assert len(shown) <= rows
     assert shown.index.is_monotonic_increasing
     assert shown.index.isin(every.index).all()

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats.address import SORTABLE, View, from_address, to_address
-from defector_stats.view import ARTICLE_SOURCE, Frames, Seen
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.views.selection import ARTICLE_SOURCE, Selection
+from defector_stats.views.view import SORTABLE, View, from_address, to_address
 from tests.strategies import DAYS
 
 VIEWS = st.builds(
@@ -48,25 +49,25 @@ def test_any_address_gives_a_view(search: str) -> None:
     assert isinstance(from_address(search), View)
 
 
-def test_the_article_shows_its_own_figures_alone(frames: Frames) -> None:
-    seen = Seen(frames, View(as_of="article"))
-    assert set(seen.known["source"]) == {ARTICLE_SOURCE}
-    assert len(seen.vintage) == 6
+def test_the_article_shows_its_own_figures_alone(dataset: Dataset) -> None:
+    selection = Selection(dataset, View(as_of="article"))
+    assert set(selection.known["source"]) == {ARTICLE_SOURCE}
+    assert len(selection.vintage) == 6
 
 
-def test_another_day_shows_all_that_was_known(frames: Frames) -> None:
-    seen = Seen(frames, View(as_of="2011-10-31"))
-    assert seen.vintage["source"].nunique() > 1
-    assert (seen.known["known_on"] <= "2011-10-31").all()
-    assert (seen.events["day"] <= "2011-10-31").all()
+def test_another_day_shows_all_that_was_known(dataset: Dataset) -> None:
+    selection = Selection(dataset, View(as_of="2011-10-31"))
+    assert selection.vintage["source"].nunique() > 1
+    assert (selection.known["known_on"] <= "2011-10-31").all()
+    assert (selection.events["day"] <= "2011-10-31").all()
 
 
-def test_a_change_at_the_edge_of_the_range_is_kept(frames: Frames) -> None:
-    seen = Seen(frames, View(as_of="article", years=(2006, 2010)))
-    assert list(seen.changes["change"]) == [635, 526, 265, 118, -504]
+def test_a_change_at_the_edge_of_the_range_is_kept(dataset: Dataset) -> None:
+    selection = Selection(dataset, View(as_of="article", years=(2006, 2010)))
+    assert list(selection.changes["change"]) == [635, 526, 265, 118, -504]
 
 
-def test_the_table_is_sorted_with_blanks_last(frames: Frames) -> None:
-    years = list(Seen(frames, View(sort="arrivals")).table["year"])
+def test_the_table_is_sorted_with_blanks_last(dataset: Dataset) -> None:
+    years = list(Selection(dataset, View(sort="arrivals")).table["year"])
     assert years[:3] == [2021, 2022, 1998]
-    assert list(Seen(frames, View(sort="-change")).table["year"])[-1] == 1998
+    assert list(Selection(dataset, View(sort="-change")).table["year"])[-1] == 1998

@@ -142,15 +142,15 @@ def _names(problem: Problem) -> list[str]:
 
 def _show(outcome: changes.Outcome) -> None:
     # Imported here so that a mistake is reported before pandas is loaded.
-    from defector_stats.news import consequences
-    from defector_stats.view import Frames
+    from defector_stats.analysis.dataset import Dataset
+    from defector_stats.text.differences import consequences
 
     for file, line in outcome.lines.items():
         print(f"{file}: {line}")
     figure = outcome.addition.figure
     said = consequences(
-        Frames(outcome.before),
-        Frames(outcome.after),
+        Dataset(outcome.before),
+        Dataset(outcome.after),
         int(figure["year"]),
         int(figure["through"]),
         figure["source"],

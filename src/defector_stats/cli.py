@@ -13,7 +13,8 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-from defector_stats import adding, exporting, model, quality
+from defector_stats import adding, analysis, exporting
+from defector_stats.analysis import consistency
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said, _, ngettext, of_environment, speaking
 from defector_stats.storage import repository
@@ -121,7 +122,7 @@ def _check(options: argparse.Namespace) -> int:
     except DataError as error:
         print(_("Errors, which refuse the files:"), error, sep="\n")
         return 1
-    found = quality.warnings(model.figures(tables), model.totals(tables))
+    found = consistency.warnings(analysis.figures(tables), analysis.totals(tables))
     print(_("No errors."))
     print(_("Warnings: {count}").format(count=len(found)), *found, sep="\n")
     return 0

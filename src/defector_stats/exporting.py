@@ -9,18 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
-from defector_stats import browser, export, png
-from defector_stats.address import read_address
-from defector_stats.drawing import THEMES, Drawing, judgement, suffix
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.charts.palette import THEMES
 from defector_stats.errors import Problem
+from defector_stats.export import chromium, png, tables
+from defector_stats.export.chromium import FORMATS, render
+from defector_stats.export.framing import SIZES, Size
+from defector_stats.export.picture import Drawing, judgement, suffix
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, Said, _, speaking, spoken
-from defector_stats.picture import SIZES, Size
-from defector_stats.render import FORMATS, render
 from defector_stats.storage import repository, transaction
 from defector_stats.storage.cells import nearest
 from defector_stats.text import citations
-from defector_stats.view import Frames, Seen
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import read_address
 
 NAMES = {"trend": "trend", "change": "change", "revised": "revised", "cumulative": "total"}
 TABLES = ("csv", "xlsx", "json")
@@ -99,22 +101,22 @@ def run_export(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     try:
-        seen, fingerprint = _seen(options)
+        selection, fingerprint = _seen(options)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
     size = replace(options.size, scale=options.scale)
-    drawings = [Drawing(seen, NAMES[name], size, options.theme) for name in options.chart]
+    drawings = [Drawing(selection, NAMES[name], size, options.theme) for name in options.chart]
     pictures = [
         (drawing, form) for form in options.format if form in FORMATS for drawing in drawings
     ]
-    path = browser.find() if pictures else None
+    path = chromium.find() if pictures else None
     if pictures and not path:
         missing = _("No Chromium or Chrome was found: {command}")
-        print(missing.format(command=browser.how_to_install()), file=sys.stderr)
+        print(missing.format(command=chromium.how_to_install()), file=sys.stderr)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
-        for name, content in _files(seen, fingerprint, options.format, options.theme):
+        for name, content in _files(selection, fingerprint, options.format, options.theme):
             _write(options.out / name, content)
         if path:
             _draw(path, pictures, fingerprint, options.out)
@@ -124,12 +126,12 @@ def _export(options: argparse.Namespace) -> int:
     return 0 if path or not pictures else 1
 
 
-def _seen(options: argparse.Namespace) -> tuple[Seen, str]:
+def _seen(options: argparse.Namespace) -> tuple[Selection, str]:
     """Return the view of the options and the fingerprint of the data.
 
     Raises ValueError for what the view cannot be.
     """
-    frames, fingerprint = _read(options.data)
+    dataset, fingerprint = _read(options.data)
     query = {
         "as-of": options.as_of,
         "years": options.years,
@@ -138,56 +140,58 @@ def _seen(options: argparse.Namespace) -> tuple[Seen, str]:
         "lang": options.lang,
     }
     address = urlencode({name: value for name, value in query.items() if value})
-    view, unused = read_address(address, frames.limits)
+    view, unused = read_address(address, dataset.limits)
     if unused:
-        first, last = frames.first_and_last_year
+        first, last = dataset.first_and_last_year
         wrong = _(
             "found {parts}, expected latest, article or a day on which figures were known, and "
             "years from {first} to {last}"
         )
         raise ValueError(wrong.format(parts=", ".join(unused), first=first, last=last))
-    return Seen(frames, view), fingerprint
+    return Selection(dataset, view), fingerprint
 
 
-def _read(folder: Path) -> tuple[Frames, str]:
+def _read(folder: Path) -> tuple[Dataset, str]:
     files = repository.contents(folder)
-    return Frames(repository.parse(files)), repository.fingerprint(files)
+    return Dataset(repository.parse(files)), repository.fingerprint(files)
 
 
 def _files(
-    seen: Seen, fingerprint: str, formats: list[str], theme: str
+    selection: Selection, fingerprint: str, formats: list[str], theme: str
 ) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents of everything that needs no browser."""
-    end = suffix(seen.view)
+    end = suffix(selection.view)
     about = {
         "title": citations.DATA_SET,
-        "figures as of": seen.vintage_name,
-        "citation": citations.plain(citations.data_set(seen.frames.publications, fingerprint)),
+        "figures as of": selection.vintage_name,
+        "citation": citations.plain(
+            citations.data_set(selection.dataset.publications, fingerprint)
+        ),
         "SHA-256 of the data": fingerprint,
     }
     if "csv" in formats:
-        for name, frame in seen.tables.items():
-            yield f"{name.lower().replace(' ', '-')}_{end}.csv", export.csv_bytes(frame)
+        for name, frame in selection.tables.items():
+            yield f"{name.lower().replace(' ', '-')}_{end}.csv", tables.csv_bytes(frame)
     if "xlsx" in formats:
-        yield f"defector-arrivals_{end}.xlsx", export.xlsx_bytes(seen.tables, about)
+        yield f"defector-arrivals_{end}.xlsx", tables.xlsx_bytes(selection.tables, about)
     if "json" in formats:
-        yield f"defector-arrivals_{end}.json", export.json_bytes(seen.tables, about)
+        yield f"defector-arrivals_{end}.json", tables.json_bytes(selection.tables, about)
     if "html" in formats:
         # Imported here so that the other formats do without templates.
-        from defector_stats.report import report
+        from defector_stats.export.web_page import web_page as report
 
         shade = "" if theme == "light" else f"_{theme}"
 
-        yield f"defector-arrivals_{end}{shade}.html", report(seen, fingerprint, theme)
+        yield f"defector-arrivals_{end}{shade}.html", report(selection, fingerprint, theme)
 
 
 def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out: Path) -> None:
     # Imported here so that the page starts without it.
     from tqdm import tqdm
 
-    if not browser.has_hangul():
+    if not chromium.has_hangul():
         missing = _("No font with Hangul is installed: {command}")
-        print(missing.format(command=browser.how_to_install()), file=sys.stderr)
+        print(missing.format(command=chromium.how_to_install()), file=sys.stderr)
     with tqdm(total=len(pictures), unit=_("picture"), disable=len(pictures) == 1) as progress:
 
         def finished(drawing: Drawing, form: str, content: bytes) -> None:
@@ -207,12 +211,12 @@ def _write(path: Path, content: bytes) -> None:
 
 def run_inspect(options: argparse.Namespace) -> int:
     """Print what pictures say of themselves, and whether today's data would give them again."""
-    frames, fingerprint = _read(options.data)
+    dataset, fingerprint = _read(options.data)
     failed = 0
     for path in options.file:
         try:
             texts = png.texts_of(path.read_bytes())
-            judged = judgement(texts, frames, fingerprint)
+            judged = judgement(texts, dataset, fingerprint)
         except (OSError, ValueError) as error:
             print(f"{path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
             failed = 1
@@ -225,8 +229,8 @@ def run_inspect(options: argparse.Namespace) -> int:
 
 def run_cite(options: argparse.Namespace) -> int:
     """Print the citations of sources, or of the data set itself."""
-    frames, fingerprint = _read(options.data)
-    known = {row["source"]: row for _place, row in frames.sources.iterrows()}
+    dataset, fingerprint = _read(options.data)
+    known = {row["source"]: row for _place, row in dataset.sources.iterrows()}
     wrong = [name for name in options.source if name not in known]
     if wrong:
         meant = nearest(wrong[0], sorted(known))
@@ -234,6 +238,6 @@ def run_cite(options: argparse.Namespace) -> int:
         print(str(problem).removeprefix(": "), file=sys.stderr)
         return 1
     chosen = known if options.all else options.source
-    itself = citations.data_set(frames.publications, fingerprint)
+    itself = citations.data_set(dataset.publications, fingerprint)
     print(CITED[options.format]([known[name] for name in chosen] or [itself]).rstrip())
     return 0

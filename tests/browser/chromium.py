@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from defector_stats.browser import find
+from defector_stats.export.chromium import find
 
 FLAGS = [
     "--headless=new",

@@ -19,9 +19,9 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import make_server
 
-from defector_stats.browser import find
 from defector_stats.dashboard import create_app, editors
 from defector_stats.dashboard.guard import Editors
+from defector_stats.export.chromium import find
 from tests.browser.chromium import FLAGS
 from tests.conftest import DATA
 

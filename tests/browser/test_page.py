@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
-from defector_stats import png
+from defector_stats.export import png
 from tests.browser.conftest import Open, hover_bar
 from tests.conftest import DATA, command
 

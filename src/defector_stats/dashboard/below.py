@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from defector_stats.dashboard import controls, history, sections
 from defector_stats.dashboard.markup import markup
-from defector_stats.view import Seen
+from defector_stats.views.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Below:
     """
 
     section: str
-    draw: Callable[[Seen], list[Component]]
+    draw: Callable[[Selection], list[Component]]
     fields: tuple[str, ...]
 
 
@@ -37,12 +37,12 @@ BELOW = {
 """By the id of the component that it goes into; without a section, it goes there at once."""
 
 
-def prepared(name: str, seen: Seen) -> dict[str, Any]:
+def prepared(name: str, selection: Selection) -> dict[str, Any]:
     """Return what the browser puts into a component, and in which section that is."""
     below = BELOW[name]
-    return {"name": name, "section": below.section, "html": markup(below.draw(seen))}
+    return {"name": name, "section": below.section, "html": markup(below.draw(selection))}
 
 
-def store(name: str, seen: Seen) -> Component:
+def store(name: str, selection: Selection) -> Component:
     """Return the store that holds it until then."""
-    return dcc.Store(id=f"{name}-prepared", data=prepared(name, seen))
+    return dcc.Store(id=f"{name}-prepared", data=prepared(name, selection))

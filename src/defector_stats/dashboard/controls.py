@@ -12,19 +12,20 @@ from dash.development.base_component import Component
 from flask import render_template
 from markupsafe import Markup
 
-from defector_stats.address import ARTICLE, LATEST, View
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard.markup import markup
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
-from defector_stats.view import ARTICLE_SOURCE, Frames, Seen
+from defector_stats.views.selection import ARTICLE_SOURCE, Selection
+from defector_stats.views.view import ARTICLE, LATEST, View
 
 LISTED = 200
 """Days of publication to choose from; any other day can be typed."""
 
 
-def values(frames: Frames, view: View) -> dict[str, Any]:
+def values(dataset: Dataset, view: View) -> dict[str, Any]:
     """Return the value of each control in a view, and the years that can be chosen."""
-    least, most = frames.first_and_last_year
+    least, most = dataset.first_and_last_year
     first, last = (min(max(year, least), most) for year in view.years or (least, most))
     return {
         "as_of": view.as_of,
@@ -41,16 +42,16 @@ def values(frames: Frames, view: View) -> dict[str, Any]:
     }
 
 
-def chosen(frames: Frames, controls: dict[str, Any], before: View) -> View:
+def chosen(dataset: Dataset, controls: dict[str, Any], before: View) -> View:
     """Return the view that the controls ask for; `changed` names the one that was used."""
     as_of = controls["as_of"]
     if controls.get("changed") == "day":
         as_of = controls["day"] or LATEST
-    shown = values(frames, before)
+    shown = values(dataset, before)
     years = before.years
     if (controls["first"], controls["last"]) != (shown["first"], shown["last"]):
         first, last = sorted((int(controls["first"]), int(controls["last"])))
-        years = None if (first, last) == frames.first_and_last_year else (first, last)
+        years = None if (first, last) == dataset.first_and_last_year else (first, last)
     return replace(
         before,
         as_of=as_of,
@@ -63,32 +64,32 @@ def chosen(frames: Frames, controls: dict[str, Any], before: View) -> View:
     )
 
 
-def form(frames: Frames, view: View) -> str:
+def form(dataset: Dataset, view: View) -> str:
     """Return the controls as HTML."""
     return render_template(
         "controls.html",
-        values=values(frames, view),
-        vintages=Markup(markup(_options(vintages(frames, view.as_of), view.as_of))),
-        first_day=frames.limits.first_day,
+        values=values(dataset, view),
+        vintages=Markup(markup(_options(vintages(dataset, view.as_of), view.as_of))),
+        first_day=dataset.limits.first_day,
     )
 
 
-def vintage_options(seen: Seen) -> list[Component]:
+def vintage_options(selection: Selection) -> list[Component]:
     """Return the options of "figures as of"."""
-    return _options(vintages(seen.frames, seen.view.as_of), seen.view.as_of)
+    return _options(vintages(selection.dataset, selection.view.as_of), selection.view.as_of)
 
 
-def vintages(frames: Frames, as_of: str) -> list[tuple[str, str]]:
+def vintages(dataset: Dataset, as_of: str) -> list[tuple[str, str]]:
     """Return value and label of each choice: latest, the article, other publication dates.
 
     A day on which nothing was published is a choice when it is the one in view.
     """
     choices = [(LATEST, _("Latest"))]
-    article = frames.publications[frames.publications["source"] == ARTICLE_SOURCE]
+    article = dataset.publications[dataset.publications["source"] == ARTICLE_SOURCE]
     if not article.empty:
         day = formatting.day(article.iloc[0]["published"])
         choices.append((ARTICLE, _("{day}: the article in The Korea Herald").format(day=day)))
-    others = frames.publications[frames.publications["source"] != ARTICLE_SOURCE]
+    others = dataset.publications[dataset.publications["source"] != ARTICLE_SOURCE]
     days = others["known_on"].drop_duplicates().head(LISTED)
     for _day, group in others[others["known_on"].isin(days)].groupby("known_on", sort=False):
         newest = group.iloc[0]
@@ -100,11 +101,11 @@ def vintages(frames: Frames, as_of: str) -> list[tuple[str, str]]:
     return choices
 
 
-def revised_options(seen: Seen) -> list[Component]:
+def revised_options(selection: Selection) -> list[Component]:
     """Return the options that narrow the section on revisions to one year."""
-    years = {*seen.all_revisions["year"], seen.view.revised} - {None}
+    years = {*selection.all_revisions["year"], selection.view.revised} - {None}
     every = [("", _("All revised years")), *((str(year), str(year)) for year in sorted(years))]
-    return _options(every, str(seen.view.revised or ""))
+    return _options(every, str(selection.view.revised or ""))
 
 
 def _options(choices: list[tuple[str, str]], chosen: str) -> list[Component]:

@@ -9,16 +9,16 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import abort, request
 
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard import form
 from defector_stats.dashboard.form import DEFAULTS, DOCUMENT, FIGURE, NEW, documents, field_id
 from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _, speaking
-from defector_stats.news import consequences, news
 from defector_stats.storage import changes
 from defector_stats.storage.schema import Figure, Source
-from defector_stats.view import Frames
+from defector_stats.text.differences import consequences, news
 
 Given = dict[str, dict[str, str | None]]
 UNTOUCHED = {"status": DEFAULTS["status"]}
@@ -57,11 +57,11 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
     def fill(
         opened: int, content: list[Component] | None, reader: dict[str, str]
     ) -> list[Component]:
-        frames = live.now().frames
-        if content or frames is None:
+        dataset = live.now().dataset
+        if content or dataset is None:
             raise PreventUpdate
         with speaking(reader["language"]):
-            return form.content(frames)
+            return form.content(dataset)
 
     @app.callback(
         output={
@@ -86,12 +86,12 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
         except DataError as error:
             # What is still blank is no mistake before the reader wants to save.
             problems = [each for each in error.problems if each.value or each.line]
-        frames = live.now().frames
-        renewed = frames and ctx.triggered_id == "version"
+        dataset = live.now().dataset
+        renewed = dataset and ctx.triggered_id == "version"
         return {
             "errors": _at_fields(given, problems),
             "preview": [*said, *_elsewhere(given, problems)],
-            "documents": documents(frames) if frames and renewed else no_update,
+            "documents": documents(dataset) if dataset and renewed else no_update,
             "known": bool(given["figure"]["source"]),
         }
 
@@ -129,8 +129,8 @@ def wire(app: Dash, live: Live, editors: Editors) -> None:
                 answer = _saved(live.folder, given)
         except DataError as error:
             return _answer(given, problems=error.problems)
-        frames = live.now(at_once=True).frames
-        return {**answer, "documents": documents(frames) if frames else no_update}
+        dataset = live.now(at_once=True).dataset
+        return {**answer, "documents": documents(dataset) if dataset else no_update}
 
     @app.callback(
         Output("add-undo", "hidden"),
@@ -148,7 +148,7 @@ def _saved(folder: Path, given: Given) -> dict[str, Any]:
     """Add the figure; the emptied form keeps its document, for the next figure from it."""
     outcome = changes.add(folder, _addition(given))
     figure, source = outcome.addition.figure, outcome.addition.source
-    said = news(Frames(outcome.before), Frames(outcome.after))[0]
+    said = news(Dataset(outcome.before), Dataset(outcome.after))[0]
     return _answer(
         given,
         done=_("Added: {figure}").format(figure=said),
@@ -225,7 +225,7 @@ def _addition(given: Given) -> changes.Addition:
 def _consequences(outcome: changes.Outcome) -> list[Component]:
     figure = outcome.addition.figure
     key = int(figure["year"]), int(figure["through"]), figure["source"]
-    said = consequences(Frames(outcome.before), Frames(outcome.after), *key)
+    said = consequences(Dataset(outcome.before), Dataset(outcome.after), *key)
     return [
         html.H3(_("What it changes")),
         html.Ul([html.Li(sentence) for sentence in said]),

@@ -3,12 +3,12 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard.sections import attributes
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _
 from defector_stats.storage.schema import STATUSES
 from defector_stats.text import citations
-from defector_stats.view import Frames
 
 NEW = ""
 LISTED = 500
@@ -42,13 +42,13 @@ def form() -> Component:
     )
 
 
-def content(frames: Frames) -> list[Component]:
+def content(dataset: Dataset) -> list[Component]:
     """Return the form."""
     of_figure = [_field("figure", name, *map(_, texts)) for name, texts in FIGURE.items()]
     of_figure.insert(-1, _labelled("figure", "status", _("Status"), "", _statuses()))
     document = [_field("document", name, *map(_, texts)) for name, texts in DOCUMENT.items()]
     source = _labelled(
-        "figure", "source", _("Document"), _("one that is known, or a new one"), _documents(frames)
+        "figure", "source", _("Document"), _("one that is known, or a new one"), _documents(dataset)
     )
     return [
         html.Div([html.H2(_("The figure")), html.Div(of_figure, className="fields")]),
@@ -113,13 +113,13 @@ def _statuses() -> Component:
     )
 
 
-def _documents(frames: Frames) -> Component:
-    return _select("source", documents(frames))
+def _documents(dataset: Dataset) -> Component:
+    return _select("source", documents(dataset))
 
 
-def documents(frames: Frames) -> list[Component]:
+def documents(dataset: Dataset) -> list[Component]:
     """Return the choices of documents: a new one, then the known ones, newest first."""
-    newest_first = frames.sources.sort_values(["known_on", "line"], ascending=False).head(LISTED)
+    newest_first = dataset.sources.sort_values(["known_on", "line"], ascending=False).head(LISTED)
     return [
         html.Option(_("A new document"), value=NEW),
         *(

@@ -7,21 +7,24 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.chart import Chart
+from defector_stats.charts.palette import dark
 from defector_stats.dashboard.sections import attributes
 from defector_stats.i18n.messages import _
-from defector_stats.plot import Chart, dark
 from defector_stats.text import citations
-from defector_stats.view import Seen
+from defector_stats.views.selection import Selection
 
 TEXTS = ("title", "finding", "notes", "source", "alt", "citation")
 
 
-def drawings(name: str, seen: Seen, theme: str) -> dict[str, Any]:
+def drawings(name: str, selection: Selection, theme: str) -> dict[str, Any]:
     """Return what the browser draws of a chart, for each choice that it answers by itself.
 
-    That is the unit of the chart of changes; the other charts have one drawing, named "".
+    A chart without variants has one drawing, named "".
     """
-    charts = seen.change_by_unit if name == "change" else {"": getattr(seen, name)}
+    entry = CHARTS[name]
+    charts = {variant: entry.draw_variant(selection, variant) for variant in entry.variants}
     return {
         "name": name,
         "section": name,
@@ -49,14 +52,14 @@ def _height(chart: Chart) -> dict[str, str]:
 
 def graph(
     name: str,
-    seen: Seen,
+    selection: Selection,
     theme: str,
     before: Component | None = None,
     after: Sequence[Component] = (),
 ) -> Component:
     """Return the section of a chart, with something above its plot and after the chart."""
-    prepared = drawings(name, seen, theme)
-    chart: Chart = getattr(seen, name)
+    prepared = drawings(name, selection, theme)
+    chart = CHARTS[name].draw(selection)
     figure = html.Figure(
             [
                 html.Div(

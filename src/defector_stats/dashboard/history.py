@@ -4,23 +4,23 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from defector_stats import findings, model
+from defector_stats import analysis
 from defector_stats.dashboard.sections import attributes, blank, copy_button, link, year_button
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, ngettext
-from defector_stats.text import citations
-from defector_stats.view import Seen
+from defector_stats.text import citations, findings
+from defector_stats.views.selection import Selection
 
 ROWS_SHOWN = 200
 
 
-def revisions(seen: Seen) -> list[Component]:
+def revisions(selection: Selection) -> list[Component]:
     """Return head and body of the table of revisions."""
     head = [_("Counted"), _("Value"), _("On the one before"), _("To the newest"), _("Status"),
             _("Published by")]  # fmt: skip
     keys = ["year", "through", "step"]
-    shown = seen.revisions_shown
-    by_step = dict(list(seen.steps.merge(shown[keys], on=keys).groupby(keys)))
+    shown = selection.revisions_shown
+    by_step = dict(list(selection.steps.merge(shown[keys], on=keys).groupby(keys)))
     rows = []
     for _place, row in shown.iterrows():
         first = row["step"] == 1
@@ -56,7 +56,7 @@ def _head(names: list[str], numbers: tuple[int, ...]) -> Component:
     )
 
 
-def sums(seen: Seen) -> list[Component]:
+def sums(selection: Selection) -> list[Component]:
     """Return head and body of the table of published totals and sums, newest first."""
     head = [_("To the end of"), _("Published"), _("Sum of the figures"), _("In words"), _("Men"),
             _("Women"), _("Source and date")]  # fmt: skip
@@ -72,7 +72,7 @@ def sums(seen: Seen) -> list[Component]:
                 html.Td(link(row, citations.publication(row))),
             ]
         )
-        for _place, row in seen.sums.iloc[::-1].iterrows()
+        for _place, row in selection.sums.iloc[::-1].iterrows()
     ]
     caption = html.Caption(
         _(
@@ -90,9 +90,9 @@ def _sex(row: pd.Series, sex: str) -> str:
     return f"{formatting.number(row[sex])}, {findings.difference(row, f'difference_{sex}')}"
 
 
-def quality(seen: Seen) -> list[Component]:
+def quality(selection: Selection) -> list[Component]:
     """Return a line on what is inconsistent in the files, with the list behind it."""
-    warnings = seen.frames.warnings
+    warnings = selection.dataset.warnings
     if not warnings:
         return [html.P(_("The publications in the data files do not contradict each other."))]
     said = ngettext(
@@ -105,26 +105,26 @@ def quality(seen: Seen) -> list[Component]:
     ]
 
 
-def of_year(seen: Seen) -> list[Component]:
+def of_year(selection: Selection) -> list[Component]:
     """Return the history of the year that the reader opened, nothing when none is open."""
-    year = seen.view.year
+    year = selection.view.year
     if year is None:
         return []
     close = html.Button(_("Close"), autoFocus=True, **attributes(data_year=""))
     title = _("Every figure published for {year}").format(
-        year=formatting.period(year, model.FULL_YEAR)
+        year=formatting.period(year, analysis.FULL_YEAR)
     )
     heading = html.H2(title, id="history-heading")
     head = html.Div([heading, close], className="head")
-    if seen.history.empty:
+    if selection.history.empty:
         return [head, html.P(_("No figure for this year is known in this view."))]
     columns = [_("Counted"), _("Arrivals"), _("Publication"), _("Men"), _("Women"), _("Status")]
-    rows = [_published(row) for _place, row in seen.history.head(ROWS_SHOWN).iterrows()]
-    older = len(seen.history) - len(rows)
+    rows = [_published(row) for _place, row in selection.history.head(ROWS_SHOWN).iterrows()]
+    older = len(selection.history) - len(rows)
     said = _("{count} older figures are in the CSV file.").format(count=older)
     more = [html.P(said)] if older else []
     table = html.Table([_head(columns, numbers=(1, 3, 4)), html.Tbody(rows)])
-    return [head, html.Div(table, className="scroll"), *more, *_quarters(seen)]
+    return [head, html.Div(table, className="scroll"), *more, *_quarters(selection)]
 
 
 def _published(row: pd.Series) -> Component:
@@ -132,7 +132,7 @@ def _published(row: pd.Series) -> Component:
     note = html.Div(row["note"], className="quiet") if row["note"] else None
     arrivals, *by_sex = [
         html.Td(blank(row[column], formatting.number), className="number")
-        for column in model.COUNTS
+        for column in analysis.COUNTS
     ]
     return html.Tr(
         [
@@ -145,13 +145,13 @@ def _published(row: pd.Series) -> Component:
     )
 
 
-def _quarters(seen: Seen) -> list[Component]:
+def _quarters(selection: Selection) -> list[Component]:
     heading = html.H3(_("Quarters"))
-    if seen.quarters.empty:
+    if selection.quarters.empty:
         return [heading, html.P(_("No quarter of this year is known or can be derived."))]
     return [
         heading,
-        html.Ul([html.Li(_quarter(row)) for _place, row in seen.quarters.iterrows()]),
+        html.Ul([html.Li(_quarter(row)) for _place, row in selection.quarters.iterrows()]),
     ]
 
 

@@ -3,7 +3,6 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from defector_stats.address import ARTICLE, View, read_address, to_address
 from defector_stats.dashboard import below, controls, form, sections, watch
 from defector_stats.dashboard.graphs import graph
 from defector_stats.dashboard.live import Snapshot
@@ -12,30 +11,35 @@ from defector_stats.dashboard.sections import attributes
 from defector_stats.i18n import formatting
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, _, spoken
-from defector_stats.view import Seen
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import ARTICLE, View, read_address, to_address
 
 TITLE = N_("North Korean defectors arriving in South Korea")
 
 
 def page(snapshot: Snapshot, editable: bool, reader: Reader) -> Component:
     """Return the whole page as a reader's address asks for it, or what is wrong with the files."""
-    if snapshot.frames is None:
+    if snapshot.dataset is None:
         return html.Main([html.H1(_(TITLE)), *watch.unusable(snapshot.problems)])
-    frames = snapshot.frames
-    view, unused = read_address(reader.search, frames.limits, reader.language)
-    seen, theme = frames.seen(view), reader.theme
+    dataset = snapshot.dataset
+    view, unused = read_address(reader.search, dataset.limits, reader.language)
+    selection, theme = snapshot.select(view), reader.theme
     return html.Div(
         [
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="reader", data={"language": reader.language, "theme": theme}),
             dcc.Store(id="near", data=[]),
             dcc.Store(id="pressed"),
-            dcc.Store(id="controls", data=controls.values(frames, view)),
+            dcc.Store(id="controls", data=controls.values(dataset, view)),
             dcc.Store(
                 id="controls-place-prepared",
-                data={"name": "controls-place", "section": "", "html": controls.form(frames, view)},
+                data={
+                    "name": "controls-place",
+                    "section": "",
+                    "html": controls.form(dataset, view),
+                },
             ),
-            *(below.store(name, seen) for name in ("as-of", "revised-year", "history")),
+            *(below.store(name, selection) for name in ("as-of", "revised-year", "history")),
             dcc.Store(
                 id="shown",
                 data={"version": snapshot.version, "search": to_address(view), "theme": theme},
@@ -52,7 +56,9 @@ def page(snapshot: Snapshot, editable: bool, reader: Reader) -> Component:
                     html.Div(unusable(unused), id="link-notice", role="status"),
                     html.Div(id="said", role="status", className="hidden"),
                     _section(
-                        "summary", _("At a glance"), html.Div(sections.glance(seen), id="glance")
+                        "summary",
+                        _("At a glance"),
+                        html.Div(sections.glance(selection), id="glance"),
                     ),
                     html.Section(
                         [
@@ -61,35 +67,35 @@ def page(snapshot: Snapshot, editable: bool, reader: Reader) -> Component:
                         ],
                         **attributes(aria_labelledby="controls-heading"),
                     ),
-                    graph("trend", seen, theme),
-                    graph("change", seen, theme),
+                    graph("trend", selection, theme),
+                    graph("change", selection, theme),
                     graph(
                         "revised",
-                        seen,
+                        selection,
                         theme,
                         before=_revised_year(),
-                        after=_scroll("revised-table", _("Revisions"), seen, "scroll low"),
+                        after=_scroll("revised-table", _("Revisions"), selection, "scroll low"),
                     ),
                     graph(
                         "total",
-                        seen,
+                        selection,
                         theme,
                         after=[
-                            *_scroll("sums", _("Table of published totals"), seen),
+                            *_scroll("sums", _("Table of published totals"), selection),
                             html.Div(id="quality"),
-                            below.store("quality", seen),
+                            below.store("quality", selection),
                         ],
                     ),
                     _section(
                         "figures",
                         _("Figures in view"),
-                        *_scroll("table", _("Table of figures"), seen),
+                        *_scroll("table", _("Table of figures"), selection),
                     ),
                     _section(
                         "documents",
                         _("Sources"),
                         html.Ol(id="sources"),
-                        below.store("sources", seen),
+                        below.store("sources", selection),
                     ),
                 ]
             ),
@@ -158,11 +164,11 @@ def _section(name: str, heading: str, *content: Component) -> Component:
     return html.Section([title, *content], id=name, **labelled)
 
 
-def _scroll(name: str, label: str, seen: Seen, style: str = "scroll") -> list[Component]:
+def _scroll(name: str, label: str, selection: Selection, style: str = "scroll") -> list[Component]:
     """Return the place of a table that may be wider than the page."""
     named = attributes(aria_label=label)
     table = html.Div(html.Table(id=name), className=style, tabIndex=0, role="region", **named)
-    return [table, below.store(name, seen)]
+    return [table, below.store(name, selection)]
 
 
 def _revised_year() -> Component:

@@ -2,18 +2,22 @@
 
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _
-from defector_stats.news import news
 from defector_stats.storage import repository
-from defector_stats.view import Frames
+from defector_stats.text.differences import news
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View
 
 SETTLED = 0.3
 """Seconds that changed files must stand still: one that is being written is not read."""
-KEPT = 5
+KEPT, VIEWS_KEPT = 5, 64
 
 
 @dataclass(frozen=True)
@@ -23,9 +27,15 @@ class Snapshot:
     `version` is the fingerprint of the files that the figures were read from.
     """
 
-    frames: Frames | None
+    dataset: Dataset | None
     version: str
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def select(self) -> Callable[[View], Selection]:
+        """The frames of a view, kept for the next reader who asks for it."""
+        assert self.dataset is not None
+        return lru_cache(VIEWS_KEPT)(partial(Selection, self.dataset))
 
 
 class Live:
@@ -37,13 +47,13 @@ class Live:
         self._stamp: list[tuple[int, ...]] = []
         self._waiting: tuple[list[tuple[int, ...]], float] = ([], 0.0)
         self._snapshot = Snapshot(None, "")
-        self._versions: dict[str, Frames] = {}
+        self._versions: dict[str, Snapshot] = {}
 
     def now(self, at_once: bool = False) -> Snapshot:
         """Return the figures as they stand in the files; `at_once` even if they just changed."""
         with self._lock:
             stamp = [_stamp(path) for path in repository.paths(self.folder)]
-            first = self._snapshot.frames is None
+            first = self._snapshot.dataset is None
             if stamp != self._stamp and (first or at_once or self._stands_still(stamp)):
                 self._snapshot = self._read()
                 self._stamp = stamp
@@ -51,10 +61,10 @@ class Live:
 
     def news(self, since: str) -> list[str]:
         """Return what is new since a version; nothing in particular if it is long ago."""
-        before, after = self._versions.get(since), self._snapshot.frames
-        if before is None or after is None:
+        before, after = self._versions.get(since), self._snapshot.dataset
+        if before is None or before.dataset is None or after is None:
             return [_("The figures were updated.")]
-        return news(before, after)
+        return news(before.dataset, after)
 
     def _stands_still(self, stamp: list[tuple[int, ...]]) -> bool:
         """Say whether the files are as they were a while ago, by their dates or by our watching."""
@@ -69,13 +79,14 @@ class Live:
         try:
             files = repository.contents(self.folder)
             version = repository.fingerprint(files)
-            frames = self._versions.get(version) or Frames(repository.parse(files))
+            if version not in self._versions:
+                dataset = Dataset(repository.parse(files))
+                self._versions[version] = Snapshot(dataset, version)
         except DataError as error:
-            return Snapshot(self._snapshot.frames, self._snapshot.version, tuple(error.problems))
-        self._versions[version] = frames
+            return replace(self._snapshot, problems=tuple(error.problems))
         while len(self._versions) > KEPT:
             self._versions.pop(next(iter(self._versions)))
-        return Snapshot(frames, version)
+        return self._versions[version]
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

@@ -8,12 +8,12 @@ from weakref import WeakKeyDictionary
 
 from dash import Output, no_update
 
-from defector_stats.address import View
+from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard import sections
 from defector_stats.dashboard.below import BELOW, prepared
 from defector_stats.dashboard.graphs import drawings
-from defector_stats.drawing import CHARTS
-from defector_stats.view import Seen
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View
 
 
 @dataclass(frozen=True)
@@ -25,17 +25,11 @@ class Part:
     fields: tuple[str, ...]
 
 
-OF_CHARTS = {
-    "trend": ("as_of", "years", "by_sex", "events", "compare"),
-    "change": ("as_of", "years"),
-    "revised": ("as_of", "years", "revised"),
-    "total": ("as_of", "years"),
-}
 PARTS = {
     "glance": Part(Output("glance", "children"), sections.glance, ("as_of",)),
     **{
-        name: Part(Output(f"{name}-drawings", "data"), partial(drawings, name), fields)
-        for name, fields in OF_CHARTS.items()
+        name: Part(Output(f"{name}-drawings", "data"), partial(drawings, name), entry.fields)
+        for name, entry in CHARTS.items()
     },
     **{
         name: Part(Output(f"{name}-prepared", "data"), partial(prepared, name), below.fields)
@@ -44,21 +38,23 @@ PARTS = {
 }
 
 
-_kept: WeakKeyDictionary[Seen, dict[tuple[str, str], Any]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Selection, dict[tuple[str, str], Any]] = WeakKeyDictionary()
 
 
-def drawn(seen: Seen, theme: str, before: View | None) -> dict[str, Any]:
+def drawn(selection: Selection, theme: str, before: View | None) -> dict[str, Any]:
     """Draw the parts that are not as in the view before; all of them if that is None.
 
     What was drawn is kept as long as the view is, for the next reader of it.
     """
-    kept = _kept.setdefault(seen, {})
+    kept = _kept.setdefault(selection, {})
 
     def draw(name: str, part: Part) -> Any:  # noqa: ANN401
-        if before is not None and not _differ(seen.view, before, ("language", *part.fields)):
-            return _unchanged(part.output)
+        if before is not None and not _differ(selection.view, before, ("language", *part.fields)):
+            return no_update
         if (name, theme) not in kept:
-            kept[name, theme] = part.draw(seen, theme) if name in CHARTS else part.draw(seen)
+            kept[name, theme] = (
+                part.draw(selection, theme) if name in CHARTS else part.draw(selection)
+            )
         return kept[name, theme]
 
     return {name: draw(name, part) for name, part in PARTS.items()}
@@ -66,7 +62,3 @@ def drawn(seen: Seen, theme: str, before: View | None) -> dict[str, Any]:
 
 def _differ(view: View, before: View, fields: tuple[str, ...]) -> bool:
     return any(getattr(view, field) != getattr(before, field) for field in fields)
-
-
-def _unchanged(output: Any) -> Any:  # noqa: ANN401
-    return dict.fromkeys(output, no_update) if isinstance(output, dict) else no_update

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from flask import has_request_context, request
 
-from defector_stats.address import language_of
-from defector_stats.drawing import THEMES
+from defector_stats.charts.palette import THEMES
 from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.views.view import language_of
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from defector_stats import model
+from defector_stats import analysis
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, ngettext
 from defector_stats.text import citations
-from defector_stats.view import Seen
+from defector_stats.views.selection import Selection
 
 HEADINGS = {
     "year": N_("Counted"),
@@ -30,9 +30,9 @@ def attributes(**values: str) -> dict[str, Any]:
     return {name.replace("_", "-"): value for name, value in values.items()}
 
 
-def glance(seen: Seen) -> list[Component]:
+def glance(selection: Selection) -> list[Component]:
     """Return the four cards, each with its source."""
-    return [_latest(seen), _peak(seen), _total(seen), _running(seen)]
+    return [_latest(selection), _peak(selection), _total(selection), _running(selection)]
 
 
 def _card(label: str, value: str, detail: str, source: pd.Series | None) -> Component:
@@ -48,12 +48,12 @@ def _card(label: str, value: str, detail: str, source: pd.Series | None) -> Comp
     )
 
 
-def _latest(seen: Seen) -> Component:
-    row = model.latest(seen.all_changes)
+def _latest(selection: Selection) -> Component:
+    row = analysis.latest(selection.all_changes)
     if row is None:
         return _card(_("Newest full year"), "—", _("No full year is known."), None)
     year, before = (
-        formatting.period(each, model.FULL_YEAR) for each in (row["year"], row["year"] - 1)
+        formatting.period(each, analysis.FULL_YEAR) for each in (row["year"], row["year"] - 1)
     )
     detail = _("No full-year figure for {year} to compare with").format(year=before)
     if pd.notna(row["change"]):
@@ -65,38 +65,40 @@ def _latest(seen: Seen) -> Component:
     return _card(_("Newest full year: {year}").format(year=year), value, detail, row)
 
 
-def _peak(seen: Seen) -> Component:
-    row = model.peak(seen.vintage)
+def _peak(selection: Selection) -> Component:
+    row = analysis.peak(selection.vintage)
     if row is None:
         return _card(_("Peak"), "—", _("No full year is known."), None)
-    full = model.full_years(seen.vintage)["year"]
+    full = analysis.full_years(selection.vintage)["year"]
     detail = _("Highest of the {count} full years known ({years})")
     detail = detail.format(count=len(full), years=formatting.year_list(full))
-    label = _("Peak: {year}").format(year=formatting.period(row["year"], model.FULL_YEAR))
+    label = _("Peak: {year}").format(year=formatting.period(row["year"], analysis.FULL_YEAR))
     return _card(label, formatting.number(row["arrivals"]), detail, row)
 
 
-def _total(seen: Seen) -> Component:
-    if seen.totals.empty:
+def _total(selection: Selection) -> Component:
+    if selection.totals.empty:
         nothing = _("No published total is known in this view.")
         return _card(_("All arrivals"), "—", nothing, None)
-    row = seen.totals.iloc[-1]
+    row = selection.totals.iloc[-1]
     day = formatting.day(row["as_of"].date().isoformat())
     detail = _("Cumulative total published for {day}").format(day=day)
     return _card(_("All arrivals"), formatting.number(row["total"]), detail, row)
 
 
-def _running(seen: Seen) -> Component:
-    latest = model.latest(seen.vintage)
+def _running(selection: Selection) -> Component:
+    latest = analysis.latest(selection.vintage)
     year = None if latest is None else latest["year"] + 1
-    running = seen.all_partial.iloc[-1:]
+    running = selection.all_partial.iloc[-1:]
     if running.empty or (year is not None and running.iloc[0]["year"] < year):
         label = _("Running year")
         if year is not None:
-            label = _("Running year: {year}").format(year=formatting.period(year, model.FULL_YEAR))
+            label = _("Running year: {year}").format(
+                year=formatting.period(year, analysis.FULL_YEAR)
+            )
         return _card(label, "—", _("No figure for part of this year is known."), None)
     row = running.iloc[0]
-    before = formatting.period(row["year"] - 1, model.FULL_YEAR)
+    before = formatting.period(row["year"] - 1, analysis.FULL_YEAR)
     if pd.notna(row["change"]):
         detail = _("{change} on the same months of {year}")
     else:
@@ -107,18 +109,18 @@ def _running(seen: Seen) -> Component:
     return _card(label, value, detail.format(change=change, year=before), row)
 
 
-def table(seen: Seen) -> list[Component]:
+def table(selection: Selection) -> list[Component]:
     """Return head and body of the table of the figures in view."""
-    head = html.Thead(html.Tr([_heading(column, seen.view.sort) for column in HEADINGS]))
-    body = html.Tbody([_row(row) for _place, row in seen.table.iterrows()])
+    head = html.Thead(html.Tr([_heading(column, selection.view.sort) for column in HEADINGS]))
+    body = html.Tbody([_row(row) for _place, row in selection.table.iterrows()])
     caption = html.Caption(
         ngettext(
             "{count} figure, as of: {vintage}. A dash stands where no figure or no comparison is "
             "known.",
             "{count} figures, as of: {vintage}. A dash stands where no figure or no comparison is "
             "known.",
-            len(seen.table),
-        ).format(count=len(seen.table), vintage=seen.vintage_name)
+            len(selection.table),
+        ).format(count=len(selection.table), vintage=selection.vintage_name)
     )
     return [caption, head, body]
 
@@ -132,7 +134,7 @@ def _heading(column: str, sort: str) -> Component:
 
 
 def _row(row: pd.Series) -> Component:
-    counts = [blank(row[column], formatting.number) for column in model.COUNTS]
+    counts = [blank(row[column], formatting.number) for column in analysis.COUNTS]
     changes = [
         blank(row["change"], formatting.signed),
         blank(row["change_percent"], formatting.signed_percent),
@@ -162,11 +164,11 @@ def link(source: pd.Series, text: str) -> Component:
     return html.A(text, href=source["url"], rel="noopener noreferrer", target="_blank")
 
 
-def sources(seen: Seen) -> list[Component]:
+def sources(selection: Selection) -> list[Component]:
     """Return one list item per publication behind the figures in view, newest first."""
-    used = seen.table.sort_values("known_on", ascending=False).drop_duplicates("source")
-    if seen.view.by_sex:
-        used = pd.concat([used, seen.split]).drop_duplicates("source")
+    used = selection.table.sort_values("known_on", ascending=False).drop_duplicates("source")
+    if selection.view.by_sex:
+        used = pd.concat([used, selection.split]).drop_duplicates("source")
         used = used.sort_values("known_on", ascending=False)
     return [_source(row) for _place, row in used.iterrows()]
 
@@ -193,7 +195,7 @@ def year_button(year: int, text: str) -> Component:
         text,
         className="year",
         title=_("Every figure published for {year}").format(
-            year=formatting.period(year, model.FULL_YEAR)
+            year=formatting.period(year, analysis.FULL_YEAR)
         ),
         **attributes(data_year=str(year)),
     )

@@ -12,8 +12,8 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Flask, Response, abort, request
 
-from defector_stats import export, png
-from defector_stats.address import View, read_address, to_address
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard import controls, editing, layout, watch
 from defector_stats.dashboard.application import application
 from defector_stats.dashboard.below import BELOW
@@ -22,9 +22,11 @@ from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.parts import PARTS, drawn
 from defector_stats.dashboard.reader import of_request
-from defector_stats.drawing import CHARTS, Drawing, suffix
+from defector_stats.export import png, tables
+from defector_stats.export.picture import Drawing, suffix
 from defector_stats.i18n.messages import speaking
-from defector_stats.view import Frames, Seen
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View, read_address, to_address
 
 PAGES_KEPT = 32
 
@@ -127,37 +129,37 @@ def _wire(app: Dash, live: Live) -> None:
         shown: dict[str, str],
     ) -> dict[str, Any]:
         snapshot = live.now()
-        frames = snapshot.frames
-        if frames is None:
+        dataset = snapshot.dataset
+        if dataset is None:
             abort(503)
         language, theme = reader["language"], reader["theme"]
-        view, unused = read_address(search or "", frames.limits, language)
+        view, unused = read_address(search or "", dataset.limits, language)
         others = {"address.search", "version.data", "reader.data"}
         from_controls = not others & set(ctx.triggered_prop_ids)
         if from_controls:
-            in_address, view = view, _chosen(frames, used, pressed, view)
+            in_address, view = view, _chosen(dataset, used, pressed, view)
             if view == in_address:  # a control that was only drawn, not used
                 raise PreventUpdate
         now = {"version": snapshot.version, "search": to_address(view), "theme": theme}
         if now == shown:  # the address only reports what the page was opened with
             raise PreventUpdate
         same = shown["version"] == snapshot.version and shown["theme"] == theme
-        before = read_address(shown["search"], frames.limits, language)[0] if same else None
+        before = read_address(shown["search"], dataset.limits, language)[0] if same else None
         return {
             "search": to_address(view) if from_controls else no_update,
-            "controls": controls.values(frames, view),
+            "controls": controls.values(dataset, view),
             "shown": now,
             "unused": [] if from_controls else layout.unusable(unused),
-            "parts": drawn(frames.seen(view), theme, before),
+            "parts": drawn(snapshot.select(view), theme, before),
         }
 
 
-def _chosen(frames: Frames, used: dict[str, Any], pressed: dict[str, str], before: View) -> View:
+def _chosen(dataset: Dataset, used: dict[str, Any], pressed: dict[str, str], before: View) -> View:
     """Return the view of the controls.
 
     A heading of the table that was pressed sorts by it; a year or a bar opens its history.
     """
-    view = controls.chosen(frames, used, before)
+    view = controls.chosen(dataset, used, before)
     if ctx.triggered_id != "pressed":
         return view
     if column := pressed.get("sort"):
@@ -169,12 +171,12 @@ def _route(app: Dash, live: Live) -> None:
     flask: Flask = app.server
     prefix = app.config.routes_pathname_prefix
 
-    def seen() -> Seen:
-        frames = live.now().frames
-        if frames is None:
+    def selected() -> Selection:
+        snapshot = live.now()
+        if snapshot.dataset is None:
             abort(503)
-        search = request.query_string.decode()
-        return frames.seen(read_address(search, frames.limits, of_request().language)[0])
+        search, limits = request.query_string.decode(), snapshot.dataset.limits
+        return snapshot.select(read_address(search, limits, of_request().language)[0])
 
     @flask.get(f"{prefix}picture/<any({', '.join(CHARTS)}):name>")
     def picture_of(name: str) -> Response:
@@ -182,23 +184,22 @@ def _route(app: Dash, live: Live) -> None:
 
         `texts` are the chunks that the page puts into the file, `at` is where.
         """
-        view = seen()
-        with speaking(view.view.language):
-            return _picture(Drawing(view, name, theme=of_request().theme), live.now().version)
+        selection = selected()
+        with speaking(selection.view.language):
+            return _picture(Drawing(selection, name, theme=of_request().theme), live.now().version)
 
     @flask.get(f"{prefix}csv/<any(all, {', '.join(CHARTS)}):name>")
     def csv_of(name: str) -> Response:
         """Return the rows behind a chart, or every published figure, as CSV."""
-        view = seen()
-        rows = view.frames.figures if name == "all" else view.rows(name)
-        with speaking(view.view.language):
-            file = (
-                "defector-arrivals-every-published-figure"
-                if name == "all"
-                else f"{getattr(view, name).name}_{suffix(view.view)}"
-            )
+        selection = selected()
+        if name == "all":
+            rows, file = selection.dataset.figures, "defector-arrivals-every-published-figure"
+        else:
+            rows = CHARTS[name].rows(selection)
+            with speaking(selection.view.language):
+                file = f"{CHARTS[name].draw(selection).name}_{suffix(selection.view)}"
         headers = {"Content-Disposition": f'attachment; filename="{file}.csv"'}
-        return Response(export.csv_bytes(rows), mimetype="text/csv", headers=headers)
+        return Response(tables.csv_bytes(rows), mimetype="text/csv", headers=headers)
 
 
 def _picture(drawing: Drawing, version: str) -> Response:

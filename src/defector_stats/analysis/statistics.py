@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from defector_stats.model.frames import FULL_YEAR
-from defector_stats.model.vintages import full_years, newest, newest_by_months
+from defector_stats.analysis.frames import FULL_YEAR
+from defector_stats.analysis.vintages import full_years, newest, newest_by_months
 
 BASE_YEAR = 1998
 

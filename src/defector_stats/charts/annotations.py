@@ -3,13 +3,14 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from defector_stats.charts.palette import GREY, ORANGE, QUIET
+from defector_stats.charts.style import span_of
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, spoken
-from defector_stats.plot import GREY, ORANGE, QUIET, span_of
 
 
 def newest_marks(compared: pd.DataFrame) -> go.Scatter:
-    """Return marks of the newest values, from a frame of `model.against_newest`."""
+    """Return marks of the newest values, from a frame of `analysis.against_newest`."""
     known = compared[compared["newest"].notna()]
     return go.Scatter(
         x=known["year"],

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from defector_stats.model.frames import FULL_YEAR, PUBLICATION_ORDER
+from defector_stats.analysis.frames import FULL_YEAR, PUBLICATION_ORDER
 
 
 def known(figures: pd.DataFrame, on: date) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from defector_stats.model.frames import FULL_YEAR
-from defector_stats.model.statistics import BASE_YEAR
+from defector_stats.analysis.frames import FULL_YEAR
+from defector_stats.analysis.statistics import BASE_YEAR
 
 BASE_DAY = pd.Timestamp(BASE_YEAR, 12, 31)
 

@@ -1,75 +1,23 @@
-"""What all charts have in common: words, colours, axes, hovering."""
+"""What all charts look like: axes, bars, hovering."""
 
 import html
-from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from defector_stats import plot
+from defector_stats.charts.palette import INK, QUIET, RULE
 from defector_stats.i18n import formatting
-from defector_stats.i18n.messages import _
 from defector_stats.text import citations
 
-BLUE, ORANGE, GREY = "#1f5fa6", "#c2570c", "#8a9099"
-LIGHT_BLUE, INK, QUIET, RULE = "#9dc3ea", "#1c2126", "#5b626b", "#dfe3e8"
 FONTS = (
     'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Apple SD Gothic Neo", "Malgun Gothic", '
     '"Noto Sans CJK KR", sans-serif'
 )
 
 
-# Every colour of the charts, for paper and for a dark screen.
-DARK = {
-    BLUE: "#6ea8e6", ORANGE: "#f0924c", GREY: "#8f969f", LIGHT_BLUE: "#35608f", INK: "#e8eaed",
-    QUIET: "#a8b0ba", RULE: "#343a42", "white": "#15181c", "#e9ebee": "#2a2f36",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A plot and the words that travel with it; `figure` is the plot alone.
-
-    `kind` says what it is to somebody who does not see it. `height` is the least that it needs
-    on a page, in pixels; 0 leaves it to the page.
-    """
-
-    name: str
-    kind: str
-    title: str
-    finding: str
-    source: str
-    figure: go.Figure
-    vintage_name: str
-    notes: list[str] = field(default_factory=list)
-    height: int = 0
-
-    @property
-    def alt(self) -> str:
-        """The text alternative: what kind of chart of what, and what it shows."""
-        head = _("{kind}: {title}; figures as of: {vintage}.")
-        named = head.format(kind=self.kind, title=self.title, vintage=self.vintage_name)
-        return f"{named} {self.finding}"
-
-
-def dark(figure: go.Figure) -> go.Figure:
-    """Return the figure in the colours for a dark screen."""
-
-    def recoloured(value: Any) -> Any:  # noqa: ANN401
-        if isinstance(value, dict):
-            return {name: recoloured(each) for name, each in value.items()}
-        if isinstance(value, list | tuple):
-            return [recoloured(each) for each in value]
-        return DARK.get(value, value) if isinstance(value, str) else value
-
-    return go.Figure(recoloured(figure.to_dict()))
-
-
-def source_line(frame: pd.DataFrame, vintage_name: str) -> str:
-    """Name the publications behind the rows, and the vintage."""
-    as_of = _("Figures as of: {vintage}.").format(vintage=vintage_name)
-    return f"{citations.source_line(frame)} {as_of}".strip()
+# In years; left to itself, Plotly makes the bars as wide as the gaps of their own trace allow.
+BAR = 0.9
 
 
 def pattern(color: str, shape: str) -> dict[str, Any]:
@@ -83,7 +31,7 @@ def hover(frame: pd.DataFrame) -> list[list[str]]:
     return [
         [
             formatting.period(row["year"], row["through"]),
-            plot.plain(citations.publication(row)),
+            plain(citations.publication(row)),
             formatting.status(row["status"]),
             str(row["year"]),
         ]
@@ -94,6 +42,26 @@ def hover(frame: pd.DataFrame) -> list[list[str]]:
 def plain(text: str) -> str:
     """Escape text for Plotly, which reads a little HTML, so that it is shown letter by letter."""
     return html.escape(text, quote=False)
+
+
+def bars(
+    name: str, frame: pd.DataFrame, column: str, marker: dict[str, Any], text: bool = False
+) -> go.Bar:
+    """Return a bar for each row; `text` labels them."""
+    labels = {"texttemplate": "%{y:,}", "textposition": "outside"} if text else {}
+    return go.Bar(
+        x=frame["year"],
+        y=frame[column],
+        name=name,
+        marker=marker,
+        customdata=hover(frame),
+        width=BAR,
+        hovertemplate="<b>%{customdata[0]}</b>: %{y:,}"
+        + ("" if text else f" {name.lower()}")
+        + "<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+        cliponaxis=False,
+        **labels,
+    )
 
 
 def headroom(values: pd.Series) -> list[float]:

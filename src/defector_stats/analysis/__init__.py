@@ -1,13 +1,13 @@
-"""Rows to frames: vintages and the statistics of them. Pure pandas, no I/O.
+"""Rows to dataset: vintages and the statistics of them. Pure pandas, no I/O.
 
 Counts are persons, changes are persons or percent. A frame of *figures* has one row per
 published figure; a *vintage* has one row per year, the figure that was the newest on a day.
 """
 
-from defector_stats.model.frames import COUNTS, FULL_YEAR, events, figures, sources, totals
-from defector_stats.model.reconciliation import base_total, reconcile
-from defector_stats.model.revisions import most_revised, revisions, steps
-from defector_stats.model.statistics import (
+from defector_stats.analysis.frames import COUNTS, FULL_YEAR, events, figures, sources, totals
+from defector_stats.analysis.reconciliation import base_total, reconcile
+from defector_stats.analysis.revisions import most_revised, revisions, steps
+from defector_stats.analysis.statistics import (
     BASE_YEAR,
     by_sex,
     cumulative,
@@ -17,7 +17,7 @@ from defector_stats.model.statistics import (
     same_months,
     year_over_year,
 )
-from defector_stats.model.vintages import (
+from defector_stats.analysis.vintages import (
     against_newest,
     as_of,
     edition,

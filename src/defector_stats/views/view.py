@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
+from defector_stats.analysis.dataset import Limits
 from defector_stats.dates import last_day
 from defector_stats.i18n.languages import LANGUAGES
 
@@ -95,15 +96,6 @@ def _years(text: str) -> tuple[int, int] | None:
 
 def _year(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[1-9]\d{3}", text, re.ASCII) else None
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The years that the files cover, and the day of their first publication."""
-
-    first_year: int
-    last_year: int
-    first_day: date
 
 
 def read_address(search: str, limits: Limits, language: str = "en") -> tuple[View, list[str]]:

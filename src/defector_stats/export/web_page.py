@@ -4,32 +4,32 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from defector_stats import export
-from defector_stats.drawing import CHARTS
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.palette import BLUE, DARK, INK, QUIET, RULE, dark
+from defector_stats.export import tables
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, ngettext
-from defector_stats.plot import BLUE, DARK, INK, QUIET, RULE, dark
 from defector_stats.text import citations
-from defector_stats.view import Seen
+from defector_stats.views.selection import Selection
 
 PACKAGE = files("defector_stats")
 
 
-def report(seen: Seen, fingerprint: str, theme: str = "light") -> bytes:
+def web_page(selection: Selection, fingerprint: str, theme: str = "light") -> bytes:
     """Return the page: interactive charts, tables and sources of a view, everything inside."""
     is_dark = theme == "dark"
     templates = Environment(
-        loader=PackageLoader("defector_stats"),
+        loader=PackageLoader("defector_stats.export"),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
     templates.install_gettext_callables(_, ngettext)  # type: ignore[attr-defined]
-    charts = [getattr(seen, name) for name in CHARTS]
-    publications = export.sources(seen.tables.values())
-    page = templates.get_template("report.html").render(
-        language=seen.view.language,
-        vintage=seen.vintage_name,
+    charts = [entry.draw(selection) for entry in CHARTS.values()]
+    publications = tables.sources(selection.tables.values())
+    page = templates.get_template("web_page.html").render(
+        language=selection.view.language,
+        vintage=selection.vintage_name,
         charts=charts,
         # Inside of a script element "</" would end it.
         figures=[
@@ -47,11 +47,11 @@ def report(seen: Seen, fingerprint: str, theme: str = "light") -> bytes:
             )
         },
         tables={
-            name: export.chosen(frame).drop(columns=["title", "url"], errors="ignore")
-            for name, frame in seen.tables.items()
+            name: tables.chosen(frame).drop(columns=["title", "url"], errors="ignore")
+            for name, frame in selection.tables.items()
         },
         publications=publications.to_dict("records"),
-        citation=citations.plain(citations.data_set(seen.frames.publications, fingerprint)),
+        citation=citations.plain(citations.data_set(selection.dataset.publications, fingerprint)),
         fingerprint=fingerprint,
         number=formatting.number,
         plotly=(PACKAGE / "dashboard" / "assets" / "plotly-basic.min.js").read_text("utf-8"),

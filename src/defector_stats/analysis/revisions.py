@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from defector_stats.model.frames import FULL_YEAR, PUBLICATION_ORDER
+from defector_stats.analysis.frames import FULL_YEAR, PUBLICATION_ORDER
 
 
 def revisions(figures: pd.DataFrame) -> pd.DataFrame:

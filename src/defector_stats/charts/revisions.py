@@ -1,13 +1,14 @@
-"""The charts of what was published when: revisions, and sums against published totals. Pure."""
+"""What was published with more than one value, and when."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from defector_stats import findings, model, plot
+from defector_stats.charts.chart import Chart, source_line
+from defector_stats.charts.palette import BLUE, GREY, ORANGE, QUIET
+from defector_stats.charts.style import plain, style
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _
-from defector_stats.plot import BLUE, GREY, ORANGE, QUIET, Chart, source_line, style
-from defector_stats.text import citations
+from defector_stats.text import citations, findings
 
 ROW, LABEL = 27, 6.4  # height of a row and width of a letter beside it, in pixels
 DIRECTIONS = [(N_("First value"), QUIET, "circle-open"), (N_("Raised"), BLUE, "triangle-up"),
@@ -17,7 +18,7 @@ DIRECTIONS = [(N_("First value"), QUIET, "circle-open"), (N_("Raised"), BLUE, "t
 def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> Chart:
     """A row for each revised count: its values at their publication dates, over the newest one.
 
-    `every` is `model.revisions`, `revisions` those of it that are drawn. All rows have the same
+    `every` is `analysis.revisions`, `revisions` those of it that are drawn. All rows have the same
     scale of persons; a single count is drawn with its values as the y axis.
     """
     keys = ["year", "through"]
@@ -85,7 +86,7 @@ def _values(name: str, color: str, symbol: str, rows: pd.DataFrame, label: bool)
             [
                 formatting.period(row["year"], row["through"]),
                 formatting.number(row["arrivals"]),
-                plot.plain(citations.publication(row)),
+                plain(citations.publication(row)),
                 "" if row["to_newest"] else _(" (newest)"),
                 str(row["year"]),
             ]
@@ -99,73 +100,3 @@ def _values(name: str, color: str, symbol: str, rows: pd.DataFrame, label: bool)
 def _around(values: pd.Series) -> list[float]:
     space = 0.2 * (values.max() - values.min()) or 1
     return [float(values.min() - space), float(values.max() + space)]
-
-
-def total(
-    cumulative: pd.DataFrame,
-    base: pd.Series | None,
-    sums: pd.DataFrame,
-    vintage: pd.DataFrame,
-    vintage_name: str,
-) -> Chart:
-    """A step for each year's end, and the published totals as marks.
-
-    `cumulative` is `model.cumulative` of the vintage from `base`, `model.base_total`; `sums` is
-    `model.reconcile`.
-    """
-    figure = go.Figure()
-    if base is not None and model.BASE_YEAR + 1 in cumulative["year"].to_list():
-        first = pd.DataFrame({"year": [model.BASE_YEAR], "cumulative": [base["total"]]})
-        cumulative = pd.concat([first, cumulative])
-    if not cumulative.empty:
-        figure.add_scatter(
-            x=pd.to_datetime(cumulative["year"].astype(str) + "-12-31"),
-            y=cumulative["cumulative"],
-            mode="lines+markers",
-            name=_("Sum of the yearly figures"),
-            line={"color": BLUE, "width": 2},
-            marker={"size": 5},
-            customdata=[[str(year)] for year in cumulative["year"]],
-            hovertemplate=_("End of %{customdata[0]}: %{y:,}") + "<extra></extra>",
-        )
-    if not sums.empty:
-        figure.add_scatter(
-            x=sums["as_of"],
-            y=sums["total"],
-            mode="markers",
-            name=_("Published total"),
-            marker={"symbol": "diamond-open", "size": 11, "color": ORANGE, "line": {"width": 1.8}},
-            customdata=[
-                [
-                    formatting.day(row["as_of"].date().isoformat()),
-                    plot.plain(citations.publication(row)),
-                    findings.difference(row),
-                    str(row["as_of"].year),
-                ]
-                for _place, row in sums.iterrows()
-            ],
-            hovertemplate="<b>%{customdata[0]}</b>: %{y:,}<br>%{customdata[1]}<br>"
-            + _("sum of the years: %{customdata[2]}")
-            + "<extra></extra>",
-        )
-    style(figure)
-    empty = cumulative.empty and sums.empty
-    figure.update_layout(margin={"t": 40})
-    figure.update_xaxes(type="date", visible=not empty)
-    figure.update_yaxes(tickformat=",d", rangemode="tozero", visible=not empty)
-    return Chart(
-        "all-arrivals",
-        _("Rising line with published totals as marks"),
-        _("All North Korean defectors who have arrived in South Korea"),
-        findings.total(cumulative, base, sums),
-        source_line(vintage, vintage_name),
-        figure,
-        vintage_name,
-        []
-        if base is None or cumulative.empty
-        else [
-            _("{count} to 1998: {source}.").format(
-                count=formatting.number(base["total"]), source=citations.cited(base)
-            )
-        ],
-    )

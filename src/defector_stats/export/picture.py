@@ -7,22 +7,22 @@ from functools import cached_property
 
 import plotly.graph_objects as go
 
-from defector_stats.address import View, from_address, to_address
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.chart import Chart
+from defector_stats.charts.palette import THEMES
+from defector_stats.export.framing import SIZES, Size, picture
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, speaking
-from defector_stats.picture import SIZES, Size, picture
-from defector_stats.plot import Chart
-from defector_stats.view import Frames, Seen
-
-CHARTS = ("trend", "change", "revised", "total")
-THEMES = ("light", "dark")
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View, from_address, to_address
 
 
 @dataclass(frozen=True)
 class Drawing:
     """One of `CHARTS` in a view, as a picture of a size and a theme."""
 
-    seen: Seen
+    selection: Selection
     name: str
     size: Size = SIZES["slide"]
     theme: str = "light"
@@ -30,8 +30,7 @@ class Drawing:
     @cached_property
     def chart(self) -> Chart:
         """The chart with its words."""
-        chart: Chart = getattr(self.seen, self.name)
-        return chart
+        return CHARTS[self.name].draw(self.selection)
 
     @cached_property
     def figure(self) -> go.Figure:
@@ -43,15 +42,15 @@ class Drawing:
         """What it shows, of which vintage and years, without an ending."""
         size = "" if self.size == SIZES["slide"] else f"_{self.size.width}x{self.size.height}"
         theme = "" if self.theme == "light" else f"_{self.theme}"
-        return f"{self.chart.name}_{suffix(self.seen.view)}{size}{theme}"
+        return f"{self.chart.name}_{suffix(self.selection.view)}{size}{theme}"
 
     def texts(self, fingerprint: str) -> dict[str, str]:
         """Return what the file says of itself; `fingerprint` is that of the data files."""
-        known = self.seen.known
+        known = self.selection.known
         newest = "" if known.empty else formatting.day(known.iloc[-1]["published"])
         recipe = {
             "chart": self.name,
-            "view": to_address(self.seen.view),
+            "view": to_address(self.selection.view),
             "size": [self.size.width, self.size.height, self.size.scale],
             "theme": self.theme,
             "figure": self.digest,
@@ -61,7 +60,7 @@ class Drawing:
             "Description": self.chart.alt,
             "Source": self.chart.source,
             "Vintage": _("{vintage}; newest publication: {day}").format(
-                vintage=self.seen.vintage_name, day=newest or _("none")
+                vintage=self.selection.vintage_name, day=newest or _("none")
             ),
             "Data SHA-256": fingerprint,
             "Recipe": json.dumps(recipe),
@@ -81,7 +80,7 @@ def suffix(view: View) -> str:
     return f"as-of-{view.as_of}{years}{language}"
 
 
-def judgement(texts: dict[str, str], frames: Frames, fingerprint: str) -> str:
+def judgement(texts: dict[str, str], dataset: Dataset, fingerprint: str) -> str:
     """Say whether today's files would give the picture that these texts were found in.
 
     Raises ValueError when the texts are not those of a picture made here.
@@ -96,7 +95,7 @@ def judgement(texts: dict[str, str], frames: Frames, fingerprint: str) -> str:
         unknown = _("found a {theme} picture of {name!r}, which this version does not draw")
         raise ValueError(unknown.format(theme=theme, name=name))
     with speaking(view.language):
-        same_figure = Drawing(Seen(frames, view), name, size, theme).digest == digest
+        same_figure = Drawing(Selection(dataset, view), name, size, theme).digest == digest
     same_data = texts.get("Data SHA-256") == fingerprint
     if same_figure:
         if same_data:

@@ -8,8 +8,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from defector_stats import plot
-from defector_stats.plot import INK, QUIET, Chart, dark
+from defector_stats.charts import style
+from defector_stats.charts.chart import Chart
+from defector_stats.charts.palette import INK, QUIET, dark
 
 MARGIN = 36
 BOLD = 1.13  # bold letters are wider
@@ -48,7 +49,7 @@ class Block:
     @property
     def text(self) -> str:
         """Its lines as Plotly reads them, with the files' text escaped."""
-        return "<br>".join(map(plot.plain, self.lines))
+        return "<br>".join(map(style.plain, self.lines))
 
 
 def picture(chart: Chart, size: Size, theme: str = "light") -> go.Figure:

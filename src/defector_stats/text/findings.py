@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from defector_stats import model
+from defector_stats import analysis
 from defector_stats.i18n.formatting import (
     listed,
     months,
@@ -20,9 +20,9 @@ from defector_stats.i18n.messages import _, ngettext
 def trend(vintage: pd.DataFrame, partial: pd.DataFrame) -> str:
     """State the highest and the newest full year, and each partial year by itself.
 
-    `partial` is `model.same_months` of the vintage.
+    `partial` is `analysis.same_months` of the vintage.
     """
-    sentences = [_full_years(model.full_years(vintage)), *map(_partial_year, _rows(partial))]
+    sentences = [_full_years(analysis.full_years(vintage)), *map(_partial_year, _rows(partial))]
     return " ".join(filter(None, sentences)) or _("No figure is known for this view.")
 
 
@@ -31,15 +31,15 @@ def _rows(frame: pd.DataFrame) -> list[pd.Series]:
 
 
 def _years(years: pd.Series) -> str:
-    return listed(period(year, model.FULL_YEAR) for year in years)
+    return listed(period(year, analysis.FULL_YEAR) for year in years)
 
 
 def _full_years(full: pd.DataFrame) -> str:
-    peak, latest = model.peak(full), model.latest(full)
+    peak, latest = analysis.peak(full), analysis.latest(full)
     if peak is None or latest is None:
         return ""
     highest = number(peak["arrivals"])
-    newest = period(latest["year"], model.FULL_YEAR)
+    newest = period(latest["year"], analysis.FULL_YEAR)
     if len(full) == 1:
         return _("{count} people arrived in {year}.").format(count=highest, year=newest)
     if full["arrivals"].nunique() == 1:
@@ -79,13 +79,13 @@ def _partial_year(row: pd.Series) -> str:
     return sentence.format(
         period=period(row["year"], row["through"]),
         count=number(row["arrivals"]),
-        before=period(row["year"] - 1, model.FULL_YEAR),
+        before=period(row["year"] - 1, analysis.FULL_YEAR),
         change=change,
     )
 
 
 def change(changes: pd.DataFrame, in_percent: bool) -> str:
-    """State the largest rise and fall of a frame of `model.year_over_year`."""
+    """State the largest rise and fall of a frame of `analysis.year_over_year`."""
     column = "change_percent" if in_percent else "change"
     compared = changes[changes[column].notna()]
     if compared.empty:
@@ -111,9 +111,9 @@ def change(changes: pd.DataFrame, in_percent: bool) -> str:
 
 
 def no_change_reason(row: pd.Series) -> str:
-    """Say why a year of `model.year_over_year` is compared with nothing."""
-    year, before = (period(each, model.FULL_YEAR) for each in (row["year"], row["year"] - 1))
-    if row["through"] != model.FULL_YEAR:
+    """Say why a year of `analysis.year_over_year` is compared with nothing."""
+    year, before = (period(each, analysis.FULL_YEAR) for each in (row["year"], row["year"] - 1))
+    if row["through"] != analysis.FULL_YEAR:
         return _("{year} counts {months} only").format(year=year, months=months(row["through"]))
     if pd.isna(row["before"]):
         return _("no full-year figure for {year} is known").format(year=before)
@@ -121,7 +121,7 @@ def no_change_reason(row: pd.Series) -> str:
 
 
 def by_sex(split: pd.DataFrame) -> str:
-    """State the women's share in the newest year of `model.by_sex` and where it was highest."""
+    """State the women's share in the newest year of `analysis.by_sex` and where it was highest."""
     shares = split[split["share_of_women"].notna()]
     if shares.empty:
         return _("No split by sex is known for this view.")
@@ -142,16 +142,16 @@ def by_sex(split: pd.DataFrame) -> str:
     return sentence.format(
         women=number(latest["female"]),
         count=number(latest["arrivals"]),
-        year=period(latest["year"], model.FULL_YEAR),
+        year=period(latest["year"], analysis.FULL_YEAR),
         share=percent(latest["share_of_women"]),
         highest=percent(top["share_of_women"]),
-        then=period(top["year"], model.FULL_YEAR),
+        then=period(top["year"], analysis.FULL_YEAR),
     )
 
 
 def without_split(vintage: pd.DataFrame, split: pd.DataFrame) -> list[str]:
     """Say which full years have no split by sex, and where the split is of an older total."""
-    years = set(model.full_years(vintage)["year"]) - set(split["year"])
+    years = set(analysis.full_years(vintage)["year"]) - set(split["year"])
     notes = []
     if years:
         sentence = _("No split by sex is known for {years}.")
@@ -162,7 +162,7 @@ def without_split(vintage: pd.DataFrame, split: pd.DataFrame) -> list[str]:
         )
         notes.append(
             sentence.format(
-                year=period(row["year"], model.FULL_YEAR),
+                year=period(row["year"], analysis.FULL_YEAR),
                 publisher=row["publisher"],
                 count=number(row["arrivals"]),
                 change=more_or_fewer(row["difference"]),
@@ -172,7 +172,7 @@ def without_split(vintage: pd.DataFrame, split: pd.DataFrame) -> list[str]:
 
 
 def compared(frame: pd.DataFrame | None) -> str:
-    """State where a frame of `model.against_newest` differs from the newest values."""
+    """State where a frame of `analysis.against_newest` differs from the newest values."""
     if frame is None:
         return ""
     differing = frame[frame["difference"].fillna(0) != 0]
@@ -203,7 +203,7 @@ def _changed(row: pd.Series, column: str) -> str:
 
 
 def revised(revisions: pd.DataFrame) -> str:
-    """State how many counts of `model.revisions` there are and which changed most."""
+    """State how many counts of `analysis.revisions` there are and which changed most."""
     if revisions.empty:
         return _("No count in this view was published with more than one value.")
     first = revisions[revisions["step"] == 1]
@@ -230,7 +230,7 @@ def sequence(steps: pd.DataFrame) -> str:
 
 
 def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) -> str:
-    """State the sum of the years of `model.cumulative` and whether the newest total agrees."""
+    """State the sum of the years of `analysis.cumulative` and whether the newest total agrees."""
     if base is None:
         return _("No count to the end of 1998 is known, so the years cannot be added up.")
     if cumulative.empty:
@@ -241,7 +241,7 @@ def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) 
         "figures of the years after."
     ).format(
         count=number(last["cumulative"]),
-        year=period(last["year"], model.FULL_YEAR),
+        year=period(last["year"], analysis.FULL_YEAR),
         base=number(base["total"]),
     )
     checked = sums[sums["difference"].notna()]
@@ -259,7 +259,7 @@ def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) 
 
 
 def difference(row: pd.Series, name: str = "difference") -> str:
-    """Say in words what a row of `model.reconcile` gives: agrees, 4 fewer than published."""
+    """Say in words what a row of `analysis.reconcile` gives: agrees, 4 fewer than published."""
     if pd.isna(row[name]):
         return _("cannot be checked: a figure that it needs was not known that day")
     if row[name] == 0:

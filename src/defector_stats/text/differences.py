@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from defector_stats import findings, model
+from defector_stats import analysis
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
-from defector_stats.text import citations
-from defector_stats.view import Frames
+from defector_stats.text import citations, findings
 
 LISTED = 5
 
 
-def news(before: Frames, after: Frames) -> list[str]:
+def news(before: Dataset, after: Dataset) -> list[str]:
     """Return what is different between two readings: at most 5 lines, and how many more."""
     lines = [
         *_differences(before.figures, after.figures, ["year", "through", "source"], "arrivals"),
@@ -58,13 +58,15 @@ def _counted(row: pd.Series) -> str:
     if "as_of" in row:
         day = formatting.day(row["as_of"].date().isoformat())
         return _("Total to {day}").format(day=day)
-    if row["through"] == model.FULL_YEAR:
-        return formatting.period(row["year"], model.FULL_YEAR)
+    if row["through"] == analysis.FULL_YEAR:
+        return formatting.period(row["year"], analysis.FULL_YEAR)
     months = formatting.months(row["through"])
     return _("{year}, {months}").format(year=row["year"], months=months)
 
 
-def consequences(before: Frames, after: Frames, year: int, through: int, source: str) -> list[str]:
+def consequences(
+    before: Dataset, after: Dataset, year: int, through: int, source: str
+) -> list[str]:
     """Return what an added figure changes: the comparison, revisions, totals and warnings.
 
     `before` and `after` are the files without and with it; three values identify the figure.
@@ -87,12 +89,12 @@ def consequences(before: Frames, after: Frames, year: int, through: int, source:
 
 
 def _newest(figures: pd.DataFrame, year: int, through: int) -> pd.Series | None:
-    by_months = model.newest_by_months(figures)
+    by_months = analysis.newest_by_months(figures)
     found = by_months[(by_months["year"] == year) & (by_months["through"] == through)]
     return None if found.empty else found.iloc[0]
 
 
-def _change(row: pd.Series, after: Frames) -> str:
+def _change(row: pd.Series, after: Dataset) -> str:
     year = row["year"] - 1
     before = _newest(after.figures, year, row["through"])
     period = formatting.period(year, row["through"])
@@ -106,7 +108,7 @@ def _change(row: pd.Series, after: Frames) -> str:
     )
 
 
-def _revision(row: pd.Series, before: Frames, after: Frames) -> str:
+def _revision(row: pd.Series, before: Dataset, after: Dataset) -> str:
     period = formatting.period(row["year"], row["through"])
     old = _newest(before.figures, row["year"], row["through"])
     new = _newest(after.figures, row["year"], row["through"])
@@ -124,7 +126,7 @@ def _revision(row: pd.Series, before: Frames, after: Frames) -> str:
     return revises.format(period=period, change=formatting.signed(change), known=known)
 
 
-def _totals(before: Frames, after: Frames) -> list[str]:
+def _totals(before: Dataset, after: Dataset) -> list[str]:
     """Say whether today's years add up to the newest total, and which older sums change."""
     columns = ["line", "difference"]
     sums = after.sums.merge(before.sums[columns], on="line", suffixes=("", "_before"))
@@ -143,12 +145,12 @@ def _totals(before: Frames, after: Frames) -> list[str]:
     ]
 
 
-def _newest_total(before: Frames, after: Frames) -> Iterator[str]:
-    totals = after.totals[after.totals["as_of"].dt.month == model.FULL_YEAR]
+def _newest_total(before: Dataset, after: Dataset) -> Iterator[str]:
+    totals = after.totals[after.totals["as_of"].dt.month == analysis.FULL_YEAR]
     if after.base is None or totals.empty:
         return
     total = totals.iloc[-1]
-    counted, was = (_counted_to(total["as_of"].year, frames) for frames in (after, before))
+    counted, was = (_counted_to(total["as_of"].year, dataset) for dataset in (after, before))
     if counted is None:
         return
     difference = counted - total["total"]
@@ -162,16 +164,16 @@ def _newest_total(before: Frames, after: Frames) -> Iterator[str]:
     else:
         said = _("The years to the end of {year} then add up to the published total of {total}.")
     yield said.format(
-        year=formatting.period(total["as_of"].year, model.FULL_YEAR),
+        year=formatting.period(total["as_of"].year, analysis.FULL_YEAR),
         counted=formatting.number(counted),
         difference=formatting.more_or_fewer(difference),
         total=formatting.number(total["total"]),
     )
 
 
-def _counted_to(year: int, frames: Frames) -> int | None:
+def _counted_to(year: int, dataset: Dataset) -> int | None:
     """Return the sum of the newest figures to the end of a year, None across a gap."""
-    base = 0 if frames.base is None else frames.base["total"]
-    summed = model.cumulative(model.newest(frames.figures), base)
+    base = 0 if dataset.base is None else dataset.base["total"]
+    summed = analysis.cumulative(analysis.newest(dataset.figures), base)
     found = summed.loc[summed["year"] == year, "cumulative"]
     return None if found.empty else int(found.iloc[0])

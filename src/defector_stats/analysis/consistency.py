@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from defector_stats import model
+from defector_stats import analysis
 from defector_stats.errors import Problem
 from defector_stats.i18n.formatting import Day, Period
 from defector_stats.i18n.messages import N_, Said
@@ -12,7 +12,7 @@ from defector_stats.storage.schema import Figure, Total
 
 
 def warnings(figures: pd.DataFrame, totals: pd.DataFrame) -> list[Problem]:
-    """Return every inconsistency of the frames of `model.figures` and `model.totals`."""
+    """Return every inconsistency of the frames of `analysis.figures` and `analysis.totals`."""
     return [
         *_larger_than_the_year(figures),
         *_backwards(figures),
@@ -22,8 +22,8 @@ def warnings(figures: pd.DataFrame, totals: pd.DataFrame) -> list[Problem]:
 
 
 def _larger_than_the_year(figures: pd.DataFrame) -> Iterator[Problem]:
-    years = model.full_years(model.newest(figures))[["year", "arrivals"]]
-    pairs = figures[figures["through"] != model.FULL_YEAR].merge(
+    years = analysis.full_years(analysis.newest(figures))[["year", "arrivals"]]
+    pairs = figures[figures["through"] != analysis.FULL_YEAR].merge(
         years.rename(columns={"arrivals": "whole"}), on="year"
     )
     for _place, row in pairs[pairs["arrivals"] > pairs["whole"]].iterrows():
@@ -39,7 +39,7 @@ def _larger_than_the_year(figures: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _backwards(figures: pd.DataFrame) -> Iterator[Problem]:
-    parts = model.newest_by_months(figures).query("through < @model.FULL_YEAR")
+    parts = analysis.newest_by_months(figures).query("through < @analysis.FULL_YEAR")
     before = parts.groupby("year")[["through", "arrivals"]].shift().add_suffix("_before")
     parts = parts.join(before)
     for _place, row in parts[parts["arrivals"] < parts["arrivals_before"]].iterrows():
@@ -50,7 +50,7 @@ def _backwards(figures: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _split_of_another_total(figures: pd.DataFrame) -> Iterator[Problem]:
-    split = model.by_sex(figures)
+    split = analysis.by_sex(figures)
     for _place, row in split[split["difference"] != 0].iterrows():
         expected = N_("a split by sex of {count}, the newest figure of {year}")
         said = Said(expected, count=f"{row['newest']:,}", year=row["year"])
@@ -58,7 +58,7 @@ def _split_of_another_total(figures: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _totals(totals: pd.DataFrame, figures: pd.DataFrame) -> Iterator[Problem]:
-    sums = model.reconcile(totals, figures)
+    sums = analysis.reconcile(totals, figures)
     for _place, row in sums[sums["difference"].fillna(0) != 0].iterrows():
         yield Problem(
             Total.file,
