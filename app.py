@@ -3,7 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
-from defector_stats.cli import data_folder, main
+from defector_stats.cli.data import data_folder
+from defector_stats.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main(["serve", *sys.argv[1:]]))

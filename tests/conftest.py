@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `defector-stats` in a process of its own."""
-    code = "import sys; from defector_stats.cli import main; sys.exit(main())"
+    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
     return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
 
 

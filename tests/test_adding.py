@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from defector_stats import cli
+from defector_stats.cli.main import main
 from defector_stats.storage import repository
 
 DOCUMENT = ["--source-title", "탈북민 54명", "--publisher", "Newsis", "--published", "2026-04-20"]
@@ -16,7 +16,7 @@ FIGURE = ["2026", "54", "--through", "3", "--male", "2", "--female", "52"]
 
 
 def add(folder: Path, *arguments: str) -> int:
-    return cli.main(["add", "--data", str(folder), *arguments])
+    return main(["add", "--data", str(folder), *arguments])
 
 
 def test_everything_as_options(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,7 +67,7 @@ def test_what_is_missing_is_named_where_nobody_can_be_asked(
 def in_a_terminal(folder: Path, *arguments: str, answers: list[str]) -> tuple[int, str]:
     """Run the command in a terminal of its own, typing an answer to every question."""
     terminal, its_end = pty.openpty()
-    code = "import sys; from defector_stats.cli import main; sys.exit(main())"
+    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
     command = [sys.executable, "-c", code, "add", "--data", str(folder), *arguments]
     process = subprocess.Popen(command, stdin=its_end, stdout=its_end, stderr=its_end)
     os.close(its_end)

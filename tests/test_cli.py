@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from defector_stats import cli
+from defector_stats.cli import serve
+from defector_stats.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 
@@ -57,7 +58,7 @@ def test_the_next_free_port_is_taken(
         taken.listen()
         port = taken.getsockname()[1]
         monkeypatch.setattr(cli, "PORT", port)
-        with cli._listen("127.0.0.1", None) as listening:
+        with serve._listen("127.0.0.1", None) as listening:
             chosen = listening.getsockname()[1]
     assert chosen > port
     assert capsys.readouterr().out == f"Port {port} is taken; using {chosen}.\n"
@@ -66,14 +67,14 @@ def test_the_next_free_port_is_taken(
 @pytest.mark.parametrize("port", ["70000", "-1", "eighty"])
 def test_what_is_no_port(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        cli.main(["serve", f"--port={port}"])
+        main(["serve", f"--port={port}"])
     assert f"found '{port}', expected a port" in capsys.readouterr().err
 
 
 def test_broken_files_are_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / "arrivals.csv"
     path.write_text(path.read_text("utf-8").replace("1998,12,71,", "1998,12,many,"), "utf-8")
-    assert cli.main(["serve", "--data", str(folder), "--no-browser"]) == 1
+    assert main(["serve", "--data", str(folder), "--no-browser"]) == 1
     assert capsys.readouterr().err == (
         "The data files cannot be used:\n"
         "arrivals.csv, line 2, column arrivals: found 'many', "
@@ -93,7 +94,7 @@ def test_the_wsgi_application_answers(folder: Path) -> None:
 def test_check_reports_warnings_and_passes(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["check", "--data", str(folder)]) == 0
+    assert main(["check", "--data", str(folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == ["No errors.", "Warnings: 3"]
     assert lines[2].startswith("totals.csv, line 10, column total: found '24613', expected 24,579")
@@ -106,7 +107,7 @@ def test_check_reports_a_misprinted_split_as_an_error(
     text = path.read_text("utf-8")
     assert "2024,12,236,26,210," in text
     path.write_text(text.replace("2024,12,236,26,210,", "2024,12,236,26,216,"), "utf-8")
-    assert cli.main(["check", "--data", str(folder)]) == 1
+    assert main(["check", "--data", str(folder)]) == 1
     assert "found '236', expected male + female = 26 + 216 = 242" in capsys.readouterr().out
 
 
@@ -116,10 +117,10 @@ def test_check_judges_another_version_of_a_file(
     text = (folder / "arrivals.csv").read_text("utf-8")
     mine = tmp_path / "mine.csv"
     mine.write_text(text, "utf-8")
-    assert cli.main(["check", str(mine), "--data", str(folder)]) == 0
+    assert main(["check", str(mine), "--data", str(folder)]) == 0
     mine.write_text(text.replace("1999,12,148,", "1999,12,14 8,"), "utf-8")
-    assert cli.main(["check", str(mine), "--data", str(folder)]) == 1
-    assert cli.main(["check", str(tmp_path / "nothing.csv"), "--data", str(folder)]) == 1
+    assert main(["check", str(mine), "--data", str(folder)]) == 1
+    assert main(["check", str(tmp_path / "nothing.csv"), "--data", str(folder)]) == 1
     said = capsys.readouterr().out
     assert f"{mine}, line 3, column arrivals: found '14 8'" in said
     assert "did you mean 148?" in said

@@ -10,10 +10,10 @@ import pypdf
 import pytest
 from PIL import Image
 
-from defector_stats import cli
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.palette import BLUE, DARK
+from defector_stats.cli.main import main
 from defector_stats.export import png
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import speaking
@@ -25,7 +25,7 @@ VINTAGES = {"latest": View(), "article": View(as_of="article"), "2012-01-11": Vi
 
 
 def export(folder: Path, out: Path, *options: str) -> list[Path]:
-    assert cli.main(["export", "--data", str(folder), "--out", str(out), *options]) == 0
+    assert main(["export", "--data", str(folder), "--out", str(out), *options]) == 0
     return sorted(out.iterdir())
 
 
@@ -123,7 +123,7 @@ def test_without_a_browser_the_tables_are_written(
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr("defector_stats.export.chromium.PLACES", ())
     out = tmp_path / "out"
-    assert cli.main(["export", "--data", str(folder), "--out", str(out)]) == 1
+    assert main(["export", "--data", str(folder), "--out", str(out)]) == 1
     assert {path.suffix for path in out.iterdir()} == {".csv", ".xlsx", ".json"}
     assert "No Chromium or Chrome was found: " in capsys.readouterr().err
 
@@ -141,7 +141,7 @@ def test_what_is_no_option(
     folder: Path, options: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        cli.main(["export", "--data", str(folder), *options])
+        main(["export", "--data", str(folder), *options])
     assert said in capsys.readouterr().err
 
 
@@ -149,18 +149,18 @@ def test_a_view_that_cannot_be(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = ["--as-of", "yesterday", "--years", "1950-1960", "--out", str(tmp_path)]
-    assert cli.main(["export", "--data", str(folder), *options]) == 1
+    assert main(["export", "--data", str(folder), *options]) == 1
     assert "found as-of=yesterday, years=1950-1960, expected" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     taken = folder / "arrivals.csv"
-    assert cli.main(["export", "--data", str(folder), "--out", str(taken)]) == 1
+    assert main(["export", "--data", str(folder), "--out", str(taken)]) == 1
     assert "arrivals.csv: File exists" in capsys.readouterr().err
 
 
 def inspect(folder: Path, path: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    assert cli.main(["inspect", "--data", str(folder), str(path)]) == 0
+    assert main(["inspect", "--data", str(folder), str(path)]) == 0
     return capsys.readouterr().out
 
 
@@ -189,7 +189,7 @@ def test_another_png_is_not_judged(
     damaged.write_bytes(content[:-6] + b"\0\0\0\0\0\0")
     text.write_text("no picture")
     judged = ["inspect", "--data", str(folder), str(path), str(damaged), str(text)]
-    assert cli.main([*judged, str(tmp_path / "gone.png")]) == 1
+    assert main([*judged, str(tmp_path / "gone.png")]) == 1
     assert capsys.readouterr().err.splitlines() == [
         f"{path}: not a picture that this program made",
         f"{damaged}: a damaged PNG file",
@@ -210,11 +210,11 @@ def test_texts_of_a_png_are_read_by_others_and_back() -> None:
 
 
 def test_cite(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["cite", "--data", str(folder)]) == 0
+    assert main(["cite", "--data", str(folder)]) == 0
     assert capsys.readouterr().out.startswith("defector-stats. (2026, February 4).")
-    assert cli.main(["cite", "--data", str(folder), "--all", "--format", "bibtex"]) == 0
+    assert main(["cite", "--data", str(folder), "--all", "--format", "bibtex"]) == 0
     assert capsys.readouterr().out.count("@misc{") == 33
-    assert cli.main(["cite", "--data", str(folder), "korea-herald-2011-1"]) == 1
+    assert main(["cite", "--data", str(folder), "korea-herald-2011-1"]) == 1
     assert "did you mean korea-herald-2011-10?" in capsys.readouterr().err
 
 
@@ -231,6 +231,6 @@ def test_wrong_files_are_named_by_every_command(
     folder: Path, task: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "totals.csv").unlink()
-    assert cli.main([*task, "--data", str(folder)]) == 1
+    assert main([*task, "--data", str(folder)]) == 1
     said = capsys.readouterr().err
     assert said.startswith("The data files cannot be used:\ntotals.csv: found 'No such file")

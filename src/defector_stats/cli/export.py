@@ -1,7 +1,6 @@
-"""`defector-stats export`, `inspect` and `cite`: what leaves, written by a script."""
+"""`defector-stats export`: charts and tables of a view as files."""
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -9,31 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
-from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.palette import THEMES
-from defector_stats.errors import Problem
+from defector_stats.cli.data import load
 from defector_stats.export import chromium, png, tables
 from defector_stats.export.chromium import FORMATS, render
 from defector_stats.export.framing import SIZES, Size
-from defector_stats.export.picture import Drawing, judgement, suffix
+from defector_stats.export.picture import Drawing, suffix
 from defector_stats.i18n.languages import LANGUAGES
-from defector_stats.i18n.messages import N_, Said, _, speaking, spoken
-from defector_stats.storage import repository, transaction
-from defector_stats.storage.cells import nearest
+from defector_stats.i18n.messages import _, speaking, spoken
+from defector_stats.storage import transaction
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import read_address
 
 NAMES = {"trend": "trend", "change": "change", "revised": "revised", "cumulative": "total"}
 TABLES = ("csv", "xlsx", "json")
-CITED: dict[str, Callable[[list[citations.Citable]], str]] = {
-    "apa": lambda sources: "\n".join(map(citations.plain, sources)),
-    "bibtex": citations.bibtex,
-    "csl": lambda sources: json.dumps(citations.csl_json(sources), ensure_ascii=False, indent=1),
-}
 
 
-def export_arguments(parser: argparse.ArgumentParser) -> None:
+def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `export` to a parser."""
     everything = ",".join(NAMES)
     some = _("some of {names} (default: all)").format(names=everything)
@@ -93,7 +85,7 @@ def _scale(text: str) -> int:
     return int(text)
 
 
-def run_export(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Write the pictures, tables and pages that the options ask for. Return the exit code."""
     with speaking(options.lang):
         return _export(options)
@@ -101,7 +93,7 @@ def run_export(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     try:
-        selection, fingerprint = _seen(options)
+        selection, fingerprint = _selection(options)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
@@ -126,12 +118,12 @@ def _export(options: argparse.Namespace) -> int:
     return 0 if path or not pictures else 1
 
 
-def _seen(options: argparse.Namespace) -> tuple[Selection, str]:
+def _selection(options: argparse.Namespace) -> tuple[Selection, str]:
     """Return the view of the options and the fingerprint of the data.
 
     Raises ValueError for what the view cannot be.
     """
-    dataset, fingerprint = _read(options.data)
+    dataset, fingerprint = load(options.data)
     query = {
         "as-of": options.as_of,
         "years": options.years,
@@ -149,11 +141,6 @@ def _seen(options: argparse.Namespace) -> tuple[Selection, str]:
         )
         raise ValueError(wrong.format(parts=", ".join(unused), first=first, last=last))
     return Selection(dataset, view), fingerprint
-
-
-def _read(folder: Path) -> tuple[Dataset, str]:
-    files = repository.contents(folder)
-    return Dataset(repository.parse(files)), repository.fingerprint(files)
 
 
 def _files(
@@ -207,37 +194,3 @@ def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out:
 def _write(path: Path, content: bytes) -> None:
     transaction.write(path, content)
     print(path)
-
-
-def run_inspect(options: argparse.Namespace) -> int:
-    """Print what pictures say of themselves, and whether today's data would give them again."""
-    dataset, fingerprint = _read(options.data)
-    failed = 0
-    for path in options.file:
-        try:
-            texts = png.texts_of(path.read_bytes())
-            judged = judgement(texts, dataset, fingerprint)
-        except (OSError, ValueError) as error:
-            print(f"{path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
-            failed = 1
-            continue
-        print(path)
-        print("\n".join(f"  {name}: {text}" for name, text in texts.items()))
-        print(f"  {judged}")
-    return failed
-
-
-def run_cite(options: argparse.Namespace) -> int:
-    """Print the citations of sources, or of the data set itself."""
-    dataset, fingerprint = _read(options.data)
-    known = {row["source"]: row for _place, row in dataset.sources.iterrows()}
-    wrong = [name for name in options.source if name not in known]
-    if wrong:
-        meant = nearest(wrong[0], sorted(known))
-        problem = Problem("", 0, "", wrong[0], Said(N_("the id of a source in sources.csv")), meant)
-        print(str(problem).removeprefix(": "), file=sys.stderr)
-        return 1
-    chosen = known if options.all else options.source
-    itself = citations.data_set(dataset.publications, fingerprint)
-    print(CITED[options.format]([known[name] for name in chosen] or [itself]).rstrip())
-    return 0

@@ -1,0 +1,53 @@
+"""`defector-stats check`: errors and inconsistencies of the files."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from defector_stats import analysis
+from defector_stats.analysis import consistency
+from defector_stats.errors import DataError, Problem
+from defector_stats.i18n.messages import N_, Said, _
+from defector_stats.storage import repository
+from defector_stats.storage.schema import Tables
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to a parser."""
+    version = _("one file, to stand in for its namesake")
+    parser.add_argument("file", nargs="?", type=Path, help=version)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is wrong with the files, return 1 if they are refused."""
+    try:
+        tables = _read_with(options.data, options.file)
+    except DataError as error:
+        print(_("Errors, which refuse the files:"), error, sep="\n")
+        return 1
+    found = consistency.warnings(analysis.figures(tables), analysis.totals(tables))
+    print(_("No errors."))
+    print(_("Warnings: {count}").format(count=len(found)), *found, sep="\n")
+    return 0
+
+
+def _read_with(folder: Path, file: Path | None) -> Tables:
+    """Read the files of a folder, another file in place of the one that it is a version of."""
+    if file is None:
+        return repository.read(folder)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise DataError(
+            [Problem(str(file), 0, "", str(error.strerror), Said(N_("a file")))]
+        ) from None
+    name = repository.kind_of(file.name, content).file
+    try:
+        return repository.parse({**repository.contents(folder), name: content})
+    except DataError as error:
+        raise DataError(
+            [
+                replace(problem, file=str(file)) if problem.file == name else problem
+                for problem in error.problems
+            ]
+        ) from None
