@@ -15,9 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from defector_stats.storage import repository
-from tests.browser.conftest import Open, serve
-from tests.conftest import DATA
-from tests.test_disk import ROOT
+from tests.browser.helpers import Open, serve
+from tests.helpers import DATA, ROOT
 from tests.writers import NEW
 
 NEWS = "2026, January–March: 54, Newsis"

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open, hover_bar
+from tests.browser.helpers import Open, hover_bar
 
 
 def test_a_bar_opens_the_history_of_its_year(dashboard: str, visit: Open) -> None:

@@ -9,8 +9,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from defector_stats.export import png
-from tests.browser.conftest import Open, hover_bar
-from tests.conftest import DATA, command
+from tests.browser.helpers import Open, hover_bar
+from tests.helpers import DATA, command
 
 PNG_SIZE = (2400, 1350)
 

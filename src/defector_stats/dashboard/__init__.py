@@ -1,6 +1,6 @@
 """The page: layout, callbacks, server settings and assets."""
 
-from defector_stats.dashboard.guard import editors
-from defector_stats.dashboard.server import create_app, warm
+from defector_stats.dashboard.app import create_app, warm
+from defector_stats.dashboard.permissions import editors
 
 __all__ = ["create_app", "editors", "warm"]

@@ -10,10 +10,10 @@ from dash.exceptions import PreventUpdate
 from flask import abort, request
 
 from defector_stats.analysis.dataset import Dataset
-from defector_stats.dashboard import form
-from defector_stats.dashboard.form import DEFAULTS, DOCUMENT, FIGURE, NEW, documents, field_id
-from defector_stats.dashboard.guard import Editors
 from defector_stats.dashboard.live import Live
+from defector_stats.dashboard.page import form
+from defector_stats.dashboard.page.form import DEFAULTS, DOCUMENT, FIGURE, NEW, documents, field_id
+from defector_stats.dashboard.permissions import Editors
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _, speaking
 from defector_stats.storage import changes

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from defector_stats.dashboard.live import Live, Snapshot
-from defector_stats.dashboard.sections import attributes
+from defector_stats.dashboard.page.sections import attributes
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import _, speaking
 

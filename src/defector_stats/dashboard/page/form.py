@@ -4,7 +4,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from defector_stats.analysis.dataset import Dataset
-from defector_stats.dashboard.sections import attributes
+from defector_stats.dashboard.page.sections import attributes
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _
 from defector_stats.storage.schema import STATUSES

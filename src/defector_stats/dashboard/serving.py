@@ -6,7 +6,7 @@ from dash import Dash
 from flask import Flask, Request, Response, render_template, request
 from flask_compress import DictCache
 
-from defector_stats.dashboard.reader import of_request
+from defector_stats.dashboard.preferences import of_request
 from defector_stats.i18n.messages import _, ngettext, speaking
 
 FILES_KEPT = 64

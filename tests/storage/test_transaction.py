@@ -10,10 +10,9 @@ import pytest
 
 from defector_stats.errors import DataError
 from defector_stats.storage import changes, repository, transaction
-from tests.conftest import DATA
+from tests.helpers import DATA, ROOT
 from tests.writers import NEW
 
-ROOT = Path(__file__).parents[1]
 FILES = [path.name for path in repository.paths(DATA)]
 
 

@@ -3,11 +3,12 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from defector_stats.dashboard import below, controls, form, sections, watch
-from defector_stats.dashboard.graphs import graph
+from defector_stats.dashboard import watch
 from defector_stats.dashboard.live import Snapshot
-from defector_stats.dashboard.reader import Reader
-from defector_stats.dashboard.sections import attributes
+from defector_stats.dashboard.page import below, controls, form, sections
+from defector_stats.dashboard.page.graphs import graph
+from defector_stats.dashboard.page.sections import attributes
+from defector_stats.dashboard.preferences import Reader
 from defector_stats.i18n import formatting
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, _, spoken

@@ -18,9 +18,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from defector_stats.dashboard import create_app
-from defector_stats.dashboard.application import FILES_KEPT, Compressed
-from tests.conftest import DATA
-from tests.test_disk import ROOT
+from defector_stats.dashboard.serving import FILES_KEPT, Compressed
+from tests.helpers import DATA, ROOT
 
 COMPRESSED = {"Accept-Encoding": "br"}
 

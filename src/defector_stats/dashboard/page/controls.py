@@ -13,7 +13,7 @@ from flask import render_template
 from markupsafe import Markup
 
 from defector_stats.analysis.dataset import Dataset
-from defector_stats.dashboard.markup import markup
+from defector_stats.dashboard.page.markup import markup
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.views.selection import ARTICLE_SOURCE, Selection

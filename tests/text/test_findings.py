@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.dashboard import controls, history, sections
+from defector_stats.dashboard.page import controls, history, sections
 from defector_stats.export.framing import Size, picture
 from defector_stats.storage.schema import Tables
 from defector_stats.text import findings

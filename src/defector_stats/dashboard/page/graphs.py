@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import dark
-from defector_stats.dashboard.sections import attributes
+from defector_stats.dashboard.page.sections import attributes
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection

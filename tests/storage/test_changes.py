@@ -6,7 +6,7 @@ import pytest
 
 from defector_stats.errors import DataError
 from defector_stats.storage import changes, repository
-from tests.conftest import edit, replace_line
+from tests.helpers import edit, replace_line
 from tests.writers import NEW
 
 

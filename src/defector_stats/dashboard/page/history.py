@@ -5,7 +5,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from defector_stats import analysis
-from defector_stats.dashboard.sections import attributes, blank, copy_button, link, year_button
+from defector_stats.dashboard.page.sections import attributes, blank, copy_button, link, year_button
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations, findings

@@ -10,8 +10,7 @@ import pytest
 
 from defector_stats.cli import serve
 from defector_stats.cli.main import main
-
-ROOT = Path(__file__).parents[1]
+from tests.helpers import ROOT
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -57,7 +56,7 @@ def test_the_next_free_port_is_taken(
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        monkeypatch.setattr(cli, "PORT", port)
+        monkeypatch.setattr(serve, "PORT", port)
         with serve._listen("127.0.0.1", None) as listening:
             chosen = listening.getsockname()[1]
     assert chosen > port

@@ -8,9 +8,9 @@ import pytest
 from defector_stats.errors import DataError
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Figure
-from tests.conftest import DATA
+from tests.helpers import DATA
 
-CORPUS = sorted((Path(__file__).parent / "data").glob("*.csv"))
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.csv"))
 
 
 def outcome(content: bytes) -> list[str]:

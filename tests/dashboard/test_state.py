@@ -10,7 +10,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.dashboard.parts import PARTS, Part, drawn
+from defector_stats.dashboard.state import PARTS, Part, drawn
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import ARTICLE, View
 

@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 from dash import Output, no_update
 
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.dashboard import sections
-from defector_stats.dashboard.below import BELOW, prepared
-from defector_stats.dashboard.graphs import drawings
+from defector_stats.dashboard.page import sections
+from defector_stats.dashboard.page.below import BELOW, prepared
+from defector_stats.dashboard.page.graphs import drawings
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 

@@ -21,8 +21,7 @@ from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import CATALOGUES, Said, _, ngettext, of_environment, speaking
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
-from tests.conftest import command
-from tests.test_disk import ROOT
+from tests.helpers import ROOT, command
 
 SOURCE = ROOT / "src" / "defector_stats"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}

@@ -7,8 +7,8 @@ from typing import Any
 from dash import dcc
 from dash.development.base_component import Component
 
-from defector_stats.dashboard import controls, history, sections
-from defector_stats.dashboard.markup import markup
+from defector_stats.dashboard.page import controls, history, sections
+from defector_stats.dashboard.page.markup import markup
 from defector_stats.views.selection import Selection
 
 

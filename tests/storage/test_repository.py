@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from defector_stats.errors import DataError, Problem
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
-from tests.conftest import DATA, edit, replace_line
+from tests.helpers import DATA, edit, replace_line
 
 
 def test_the_shipped_files(tables: Tables) -> None:

@@ -5,7 +5,7 @@ from flask import Request
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 
-from defector_stats.dashboard.guard import Editors, editors
+from defector_stats.dashboard.permissions import Editors, editors
 
 HERE = Editors()
 THERE = editors("0.0.0.0", ["Stats.Example.org"]) or Editors(frozenset())

@@ -6,7 +6,7 @@ from dash import html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats.dashboard.markup import markup
+from defector_stats.dashboard.page.markup import markup
 
 
 class Reader(HTMLParser):

@@ -19,7 +19,7 @@ from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import speaking
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
-from tests.conftest import command
+from tests.helpers import command
 
 VINTAGES = {"latest": View(), "article": View(as_of="article"), "2012-01-11": View("2012-01-11")}
 

@@ -1,0 +1,49 @@
+"""What several tests of the page need: a server, a reader's browser, a bar to point at."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from werkzeug.serving import make_server
+
+from defector_stats.dashboard import create_app
+from defector_stats.dashboard.permissions import Editors
+
+Open = Callable[..., Page]
+
+
+def serve(folder: Path, may_edit: Editors | None) -> Iterator[str]:
+    app = create_app(folder, may_edit)
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@contextmanager
+def own_context(
+    browser: Browser, width: int = 1280, theme: str = "light", locale: str = "en-GB"
+) -> Iterator[BrowserContext]:
+    """A browser of a reader with these preferences, closed before the server stops."""
+    scheme: Literal["light", "dark"] = "dark" if theme == "dark" else "light"
+    size: ViewportSize = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, color_scheme=scheme, locale=locale)
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+def hover_bar(page: Page, chart: str, place: int) -> None:
+    """Point at a bar of a chart and wait until it says what it is."""
+    bar = page.locator(f"#{chart} .bars .point path").nth(place)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(f"#{chart} .hoverlayer .hovertext")).to_have_count(1)
