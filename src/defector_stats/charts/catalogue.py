@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from defector_stats.charts import arrivals, by_sex, change, revisions, total
+from defector_stats.charts import by_sex, change, revised, total, trend
 from defector_stats.charts.chart import Chart
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
@@ -14,7 +14,7 @@ from defector_stats.views.view import View
 def _arrivals(of: Selection, _variant: str) -> Chart:
     if of.view.by_sex:
         return by_sex.by_sex(of.split, of.changes, of.marked_events, of.vintage_name, of.compared)
-    return arrivals.trend(of.changes, of.partial, of.marked_events, of.vintage_name, of.compared)
+    return trend.trend(of.changes, of.partial, of.marked_events, of.vintage_name, of.compared)
 
 
 def _change(of: Selection, variant: str) -> Chart:
@@ -22,7 +22,7 @@ def _change(of: Selection, variant: str) -> Chart:
 
 
 def _revisions(of: Selection, _variant: str) -> Chart:
-    return revisions.revised(of.revisions, of.revisions_shown, of.vintage_name)
+    return revised.revised(of.revisions, of.revisions_shown, of.vintage_name)
 
 
 def _total(of: Selection, _variant: str) -> Chart:
