@@ -11,7 +11,7 @@ from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
-from tests.helpers import DATA
+from tests.helpers import SAMPLE
 
 # A shared machine is slow at times, and time is not what these tests are about.
 settings.register_profile("shared", deadline=None)
@@ -20,7 +20,7 @@ settings.load_profile("shared")
 
 @pytest.fixture(scope="session")
 def tables() -> Tables:
-    return repository.read(DATA)
+    return repository.read(SAMPLE)
 
 
 @pytest.fixture(scope="session")
@@ -41,5 +41,5 @@ def totals(tables: Tables) -> pd.DataFrame:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
+    shutil.copytree(SAMPLE, copy)
     return copy

@@ -143,9 +143,7 @@ def test_reconcile_is_exact(tables: Tables, published: list[tuple[date, int, int
             assert row["difference"] == row["total"] - counted
 
 
-def test_the_warnings_of_the_shipped_files_are_those_of_the_readme(
-    figures: pd.DataFrame, totals: pd.DataFrame
-) -> None:
+def test_the_warnings_of_the_sample(figures: pd.DataFrame, totals: pd.DataFrame) -> None:
     found = [(each.line, each.value) for each in consistency.warnings(figures, totals)]
     assert found == [(10, "24613"), (11, "26124"), (12, "29543")]
 

@@ -17,7 +17,7 @@ from defector_stats.dashboard import editors
 from defector_stats.export.chromium import find
 from tests.browser.chromium import FLAGS
 from tests.browser.helpers import Open, serve
-from tests.helpers import DATA
+from tests.helpers import SAMPLE
 
 
 # Of the package: Playwright's event loop must have ended when other tests start their own.
@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def dashboard() -> Iterator[str]:
     """The dashboard of the shipped files, which no test may change."""
-    yield from serve(DATA, None)
+    yield from serve(SAMPLE, None)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.helpers import Open, own_context
-from tests.helpers import DATA
+from tests.helpers import SAMPLE
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 VIEWS = [
@@ -185,7 +185,7 @@ def test_the_report_is_printed_with_all_sources(
         [595, 842], abs=2
     )
     text = "".join("".join(page.extract_text() for page in printed.pages).split())
-    with (DATA / "sources.csv").open(encoding="utf-8") as file:
+    with (SAMPLE / "sources.csv").open(encoding="utf-8") as file:
         assert sum(1 for _line in file) > 30
     assert "34,537" in text
     assert "segye.com/newsView/20260204514105" in text

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from defector_stats.storage import repository
 from tests.browser.helpers import Open, serve
-from tests.helpers import DATA, ROOT
+from tests.helpers import ROOT, SAMPLE
 from tests.writers import NEW
 
 NEWS = "2026, January–March: 54, Newsis"
@@ -275,7 +275,7 @@ def test_under_a_foreign_name_and_on_a_reachable_address_the_page_is_read_only(
         layout = answer.read().decode()
     assert "Read-only" in layout
     assert "add-content" not in layout
-    for address in serve(DATA, None):
+    for address in serve(SAMPLE, None):
         page = visit(address)
         expect(page.locator("#read-only")).to_contain_text("--allow-edit")
         expect(page.locator("#add")).to_have_count(0)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from defector_stats.export import png
 from tests.browser.helpers import Open, hover_bar
-from tests.helpers import DATA, command
+from tests.helpers import SAMPLE, command
 
 PNG_SIZE = (2400, 1350)
 
@@ -234,7 +234,7 @@ def test_button_and_command_make_the_same_picture(
     by_button = tmp_path / "button.png"
     download.value.save_as(by_button)
     name = "cumulative" if chart == "total" else chart
-    options = ["--format", "png", "--as-of", "2012-01-11", "--chart", name, "--data", str(DATA)]
+    options = ["--format", "png", "--as-of", "2012-01-11", "--chart", name, "--data", str(SAMPLE)]
     done = command("export", "--out", str(tmp_path / "out"), *options)
     assert done.returncode == 0, done.stderr
     (by_command,) = (tmp_path / "out").iterdir()
@@ -246,7 +246,7 @@ def test_button_and_command_make_the_same_picture(
 
 
 def test_the_page_for_the_mail_opens_without_a_network(browser: Browser, tmp_path: Path) -> None:
-    options = ["--format", "html", "--as-of", "article", "--data", str(DATA)]
+    options = ["--format", "html", "--as-of", "article", "--data", str(SAMPLE)]
     assert command("export", "--out", str(tmp_path), *options).returncode == 0
     (path,) = tmp_path.iterdir()
     asked: list[str] = []

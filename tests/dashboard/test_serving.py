@@ -19,14 +19,14 @@ from flask.testing import FlaskClient
 
 from defector_stats.dashboard import create_app
 from defector_stats.dashboard.serving import FILES_KEPT, Compressed
-from tests.helpers import DATA, ROOT
+from tests.helpers import ROOT, SAMPLE
 
 COMPRESSED = {"Accept-Encoding": "br"}
 
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    client: FlaskClient = create_app(DATA).server.test_client()
+    client: FlaskClient = create_app(SAMPLE).server.test_client()
     return client
 
 

@@ -8,13 +8,13 @@ import pytest
 from defector_stats.errors import DataError
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Figure
-from tests.helpers import DATA
+from tests.helpers import SAMPLE
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.csv"))
 
 
 def outcome(content: bytes) -> list[str]:
-    files = repository.contents(DATA)
+    files = repository.contents(SAMPLE)
     try:
         tables = repository.parse({**files, Figure.file: content}, today=date(2026, 11, 24))
     except DataError as error:

@@ -4,16 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from defector_stats import analysis
 from defector_stats.errors import DataError, Problem
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
-from tests.helpers import DATA, edit, replace_line
+from tests.helpers import SAMPLE, SHIPPED, edit, replace_line
 
 
-def test_the_shipped_files(tables: Tables) -> None:
-    assert len(tables.figures) == 164
-    assert len({figure.source for figure in tables.figures}) <= len(tables.sources) == 33
-    assert {event.source for event in tables.events} == {"korea-herald-2011-10"}
+def test_the_shipped_files() -> None:
+    tables = repository.read(SHIPPED)
+    assert len(tables.figures) == 342
+    assert len({figure.source for figure in tables.figures}) == 95
+    assert (len(tables.sources), len(tables.totals), len(tables.events)) == (100, 55, 6)
+
+
+def test_the_newest_figures_and_those_to_1998_are_everybody() -> None:
+    newest = {
+        row["year"]: row["arrivals"]
+        for row in analysis.newest(analysis.figures(repository.read(SHIPPED))).to_dict("records")
+    }
+    assert 947 + sum(count for year, count in newest.items() if year > 1998) == 34_537
+
+
+def test_a_file_without_the_newer_columns_is_read(tables: Tables) -> None:
+    assert (len(tables.figures), len(tables.sources)) == (164, 33)
 
 
 def problems(folder: Path) -> list[Problem]:
@@ -100,12 +114,12 @@ def test_what_spreadsheet_programs_do_to_a_file_is_read(folder: Path, tables: Ta
     assert repository.read(folder).figures == tables.figures
 
 
-@given(st.binary(max_size=200), st.sampled_from([path.name for path in repository.paths(DATA)]))
+@given(st.binary(max_size=200), st.sampled_from([path.name for path in repository.paths(SAMPLE)]))
 def test_whatever_a_file_holds_it_is_read_or_explained(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, file: str
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    for path in repository.paths(DATA):
+    for path in repository.paths(SAMPLE):
         (folder / path.name).write_bytes(content if path.name == file else path.read_bytes())
     try:
         repository.read(folder)

@@ -10,10 +10,10 @@ import pytest
 
 from defector_stats.errors import DataError
 from defector_stats.storage import changes, repository, transaction
-from tests.helpers import DATA, ROOT
+from tests.helpers import ROOT, SAMPLE
 from tests.writers import NEW
 
-FILES = [path.name for path in repository.paths(DATA)]
+FILES = [path.name for path in repository.paths(SAMPLE)]
 
 
 def run(task: str, folder: Path, *others: object) -> str:
@@ -96,7 +96,7 @@ def folder_for_all() -> Iterator[Path]:
         folder = Path(path) / "data"
         folder.mkdir()
         for name in FILES:
-            (folder / name).write_bytes((DATA / name).read_bytes())
+            (folder / name).write_bytes((SAMPLE / name).read_bytes())
         for each, mode in ((folder.parent, 0o755), (folder, 0o555)):
             each.chmod(mode)
         yield folder
