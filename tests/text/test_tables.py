@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
 from defector_stats.analysis.dataset import Dataset
@@ -36,7 +37,7 @@ def test_every_row_has_a_cell_for_every_heading(
 
 def test_the_figures_in_view_are_sorted_as_asked_and_name_their_documents(dataset: Dataset) -> None:
     table = tables.figures_in_view(Selection(dataset, View(sort="arrivals", years=(2005, 2010))))
-    assert column(table, "arrivals") == sorted(column(table, "arrivals"))
+    assert pd.Series(column(table, "arrivals")).is_monotonic_increasing
     assert [heading.key for heading in table.headings] == SORTABLE
     first = table.rows[0]
     assert (first[0].text, first[0].year) == ("2005", 2005)
