@@ -15,8 +15,8 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.export import chromium
 from defector_stats.export.chromium import render
-from defector_stats.export.framing import SIZES
 from defector_stats.export.picture import Drawing
+from defector_stats.export.sizes import SIZES
 from defector_stats.storage import repository
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View

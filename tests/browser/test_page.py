@@ -213,8 +213,9 @@ def test_citations_alternative_text_and_link_are_copied(dashboard: str, visit: O
 def test_what_a_link_asks_in_vain_is_told(dashboard: str, visit: Open) -> None:
     page = visit(dashboard + "?years=1950-1960&as-of=soon&split=sex&year=1900")
     expect(page.locator("#link-notice")).to_have_text(
-        "The link’s years=1950-1960, as-of=soon and year=1900 cannot be used; "
-        "the usual choice is shown instead."
+        "The link’s years=1950-1960, as-of=soon and year=1900 cannot be used: "
+        "expected years from 1998 to 2025; latest, article or a day from 12 March 2004 on. "
+        "The usual choice is shown instead."
     )
     expect(page.locator("#trend-title")).to_contain_text("by year and sex")
     expect(page.locator("#table tbody tr")).to_have_count(28)

@@ -6,7 +6,8 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import DARK
-from defector_stats.export.framing import SIZES, Size, picture
+from defector_stats.export.framing import picture
+from defector_stats.export.sizes import SIZES, Size
 from defector_stats.storage.schema import Event, Source, Tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
@@ -166,7 +167,7 @@ def test_all_bars_are_equally_wide(dataset: Dataset, as_of: str, by_sex: bool) -
 
 @pytest.mark.parametrize("name", ["trend", "change"])
 def test_numbers_stand_upright_where_they_would_touch(dataset: Dataset, name: str) -> None:
-    chart = CHARTS[name].draw(Selection(dataset, View(compare=True)))
+    chart = CHARTS[name].draw(Selection(dataset, View(compare="latest")))
     narrow, wide = picture(chart, SIZES["column"]), picture(chart, SIZES["slide"])
     assert {bars.textangle for bars in narrow.select_traces({"type": "bar"})} == {-90}
     assert {bars.textangle for bars in wide.select_traces({"type": "bar"})} == {None}
@@ -176,7 +177,7 @@ def test_numbers_stand_upright_where_they_would_touch(dataset: Dataset, name: st
 
 
 def test_the_dark_theme_changes_colours_and_nothing_else(dataset: Dataset) -> None:
-    chart = CHARTS["trend"].draw(Selection(dataset, View(by_sex=True, compare=True)))
+    chart = CHARTS["trend"].draw(Selection(dataset, View(by_sex=True, compare="latest")))
     light = picture(chart, SIZES["slide"]).to_json()
     dark = picture(chart, SIZES["slide"], "dark").to_json()
     for colour, instead in DARK.items():

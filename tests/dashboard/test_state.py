@@ -26,7 +26,7 @@ OTHER: dict[str, Any] = {
     "sort": "arrivals",
     "language": "ko",
 }
-BASES = [View(), View(as_of=ARTICLE, by_sex=True, percent=True, compare=True, year=2010)]
+BASES = [View(), View(as_of=ARTICLE, by_sex=True, percent=True, compare="latest", year=2010)]
 
 
 def as_sent(name: str, part: Part, selection: Selection) -> str:

@@ -12,7 +12,8 @@ from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard.page import controls, history, sections
-from defector_stats.export.framing import Size, picture
+from defector_stats.export.framing import picture
+from defector_stats.export.sizes import Size
 from defector_stats.storage.schema import Tables
 from defector_stats.text import findings
 from defector_stats.views.selection import Selection
@@ -175,7 +176,7 @@ def test_the_provisional_figure_of_2009(dataset: Dataset) -> None:
 
 
 def test_the_comparison_by_sex_is_with_the_split(dataset: Dataset) -> None:
-    selection = Selection(dataset, View(as_of="2014-06-01", by_sex=True, compare=True))
+    selection = Selection(dataset, View(as_of="2014-06-01", by_sex=True, compare="latest"))
     assert "2011 (−31)" in CHARTS["trend"].draw(selection).finding
     assert (
         CHARTS["trend"]

@@ -6,20 +6,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlencode
 
 from defector_stats.charts.palette import THEMES
 from defector_stats.cli.data import load
 from defector_stats.export import chromium, png, tables
 from defector_stats.export.chromium import FORMATS, render
-from defector_stats.export.framing import SIZES, Size
 from defector_stats.export.picture import Drawing, suffix
-from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.export.sizes import SIZES, Size
 from defector_stats.i18n.messages import _, speaking, spoken
 from defector_stats.storage import transaction
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import read_address
+from defector_stats.views.view import OPTIONS, chosen, expected
 
 NAMES = {"trend": "trend", "change": "change", "revised": "revised", "cumulative": "total"}
 TABLES = ("csv", "xlsx", "json")
@@ -30,15 +28,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     everything = ",".join(NAMES)
     some = _("some of {names} (default: all)").format(names=everything)
     parser.add_argument("--chart", type=_some_of(NAMES), default=everything, help=some)
-    parser.add_argument(
-        "--as-of", default="latest", help=_("latest, article or a day (2011-10-31)")
-    )
-    parser.add_argument("--years", default="", help=_("first and last year (2005-2010)"))
-    parser.add_argument("--by-sex", action="store_true", help=_("arrivals by sex"))
-    parser.add_argument("--percent", action="store_true", help=_("changes in percent"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=spoken(), help=_("language of the words")
-    )
+    for field, option in OPTIONS.items():
+        if option.constant:
+            parser.add_argument(
+                option.flag,
+                dest=field,
+                action="store_const",
+                const=option.constant,
+                help=_(option.help),
+            )
+        elif option.flag:
+            parser.add_argument(
+                option.flag,
+                dest=field,
+                choices=option.values.texts or None,
+                help=_(option.help),
+            )
+    parser.set_defaults(language=spoken())
     parser.add_argument(
         "--theme", choices=THEMES, default="light", help=_("colours of the pictures")
     )
@@ -87,7 +93,7 @@ def _scale(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Write the pictures, tables and pages that the options ask for. Return the exit code."""
-    with speaking(options.lang):
+    with speaking(options.language):
         return _export(options)
 
 
@@ -124,22 +130,12 @@ def _selection(options: argparse.Namespace) -> tuple[Selection, str]:
     Raises ValueError for what the view cannot be.
     """
     dataset, fingerprint = load(options.data)
-    query = {
-        "as-of": options.as_of,
-        "years": options.years,
-        "change": "percent" if options.percent else "",
-        "split": "sex" if options.by_sex else "",
-        "lang": options.lang,
-    }
-    address = urlencode({name: value for name, value in query.items() if value})
-    view, unused = read_address(address, dataset.limits)
+    texts = {field: getattr(options, field, None) for field in OPTIONS}
+    view, unused = chosen({field: text for field, text in texts.items() if text}, dataset.limits)
     if unused:
-        first, last = dataset.first_and_last_year
-        wrong = _(
-            "found {parts}, expected latest, article or a day on which figures were known, and "
-            "years from {first} to {last}"
-        )
-        raise ValueError(wrong.format(parts=", ".join(unused), first=first, last=last))
+        wrong = _("found {parts}, expected {expected}")
+        parts = ", ".join(map(str, unused))
+        raise ValueError(wrong.format(parts=parts, expected=expected(unused)))
     return Selection(dataset, view), fingerprint
 
 

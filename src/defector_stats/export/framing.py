@@ -11,27 +11,12 @@ import plotly.graph_objects as go
 from defector_stats.charts import style
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import INK, QUIET, dark
+from defector_stats.export.sizes import Size
 
 MARGIN = 36
 BOLD = 1.13  # bold letters are wider
 NARROW = 36  # pixels that a number needs beside its neighbours
 LINE_HEIGHT = 1.35
-
-
-@dataclass(frozen=True)
-class Size:
-    """Width and height of a picture in CSS pixels; the file has `scale` times as many."""
-
-    width: int = 1200
-    height: int = 675
-    scale: int = 2
-
-
-SIZES = {
-    "slide": Size(1200, 675),
-    "square": Size(1080, 1080),
-    "column": Size(640, 800),
-}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import THEMES
-from defector_stats.export.framing import SIZES, Size, picture
+from defector_stats.export.framing import picture
+from defector_stats.export.sizes import SIZES, Size
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, speaking
 from defector_stats.views.selection import Selection

@@ -1,13 +1,24 @@
-"""What a reader chose to see, and its form in an address."""
+"""What a reader chose to see, and the one table of what can be chosen.
+
+Addresses, the options of the command line and the names of exported files follow from `OPTIONS`.
+"""
+
+from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode
 
-from defector_stats.analysis.dataset import Limits
 from defector_stats.dates import last_day
+from defector_stats.i18n import formatting
 from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.i18n.messages import N_, _
+
+if TYPE_CHECKING:  # it is of pandas, without which the command line answers
+    from defector_stats.analysis.dataset import Limits
 
 LATEST, ARTICLE = "latest", "article"
 SORTABLE = ["year", "arrivals", "male", "female", "change", "change_percent", "status", "known_on"]
@@ -17,9 +28,10 @@ SORTABLE = ["year", "arrivals", "male", "female", "change", "change_percent", "s
 class View:
     """The state of the page's controls.
 
-    `as_of` is "latest", "article" or an ISO day; `years` is None for all of them; `sort` names
-    a column of the table, with "-" before it for descending order. `revised` is the one year that
-    the section on revisions shows, `year` the one whose history is open.
+    `as_of` is "latest", "article" or an ISO day, and so is `compare`, the vintage to compare with,
+    or "" for none; `years` is None for all of them; `sort` names a column of the table, with "-"
+    before it for descending order. `revised` is the one year that the section on revisions shows,
+    `year` the one whose history is open.
     """
 
     as_of: str = LATEST
@@ -27,16 +39,198 @@ class View:
     percent: bool = False
     by_sex: bool = False
     events: bool = True
-    compare: bool = False
+    compare: str = ""
     revised: int | None = None
     year: int | None = None
     sort: str = "-year"
     language: str = "en"
 
 
+@dataclass(frozen=True)
+class Values:
+    """What an option can be: its values as texts, and which of them files have.
+
+    `read` raises ValueError for a text that is no value, `write` is its inverse; `fit` says
+    whether files of these limits have a value, `expected` which they have; `texts` are all of
+    them where they are few.
+    """
+
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+    fit: Callable[[Any, Limits], bool]
+    expected: Callable[[Limits], str]
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Option:
+    """A field of `View`, its word in an address, its values, and its option on a command line.
+
+    A `flag` takes a value unless it stands for the one named `constant`; `help` is what it does.
+    """
+
+    field: str
+    word: str
+    values: Values
+    flag: str = ""
+    help: str = ""
+    constant: str = ""
+
+
+def _one_of(values: Mapping[str, Any]) -> Values:
+    def read(text: str) -> Any:  # noqa: ANN401
+        if text not in values:
+            raise ValueError(text)
+        return values[text]
+
+    def write(value: object) -> str:
+        return next(text for text, each in values.items() if each == value)
+
+    named = ", ".join(values)
+    return Values(read, write, lambda *_any: True, lambda _limits: named, tuple(values))
+
+
+def _vintages(none: str = "") -> Values:
+    """Return what `as_of` can be; `none` is the text for no vintage, if that can be."""
+
+    def read(text: str) -> str:
+        if none and text == none:
+            return ""
+        if text not in (LATEST, ARTICLE) and not (len(text) == 10 and last_day(text)):
+            raise ValueError(text)
+        return text
+
+    def fit(vintage: str, limits: Limits) -> bool:
+        return vintage in ("", LATEST, ARTICLE) or date.fromisoformat(vintage) >= limits.first_day
+
+    def expected(limits: Limits) -> str:
+        first = formatting.day(limits.first_day.isoformat())
+        return _("latest, article or a day from {first} on").format(first=first)
+
+    return Values(read, lambda vintage: vintage or none, fit, expected)
+
+
+def _year(text: str) -> int | None:
+    if text and not re.fullmatch(r"[1-9]\d{3}", text, re.ASCII):
+        raise ValueError(text)
+    return int(text) if text else None
+
+
+def _years(text: str) -> tuple[int, int] | None:
+    first, last = map(_year, text.split("-") if text else ("", ""))
+    if (first is None) != (last is None) or (first or 0) > (last or 0):
+        raise ValueError(text)
+    return (first, last) if first and last else None
+
+
+def _expected_years(limits: Limits) -> str:
+    expected = _("years from {first} to {last}")
+    return expected.format(first=limits.first_year, last=limits.last_year)
+
+
+YEAR = Values(
+    _year,
+    lambda year: str(year or ""),
+    lambda year, limits: year is None or limits.first_year <= year <= limits.last_year,
+    _expected_years,
+)
+YEARS = Values(
+    _years,
+    lambda years: "-".join(map(str, years or ())),
+    lambda years, limits: (
+        years is None or (years[0] <= limits.last_year and years[1] >= limits.first_year)
+    ),
+    _expected_years,
+)
+UNIT = _one_of({"persons": False, "percent": True})
+SPLIT = _one_of({"total": False, "sex": True})
+EVENTS = _one_of({"on": True, "off": False})
+SORT = _one_of({way + key: way + key for key in SORTABLE for way in ("", "-")})
+LANGUAGE = _one_of({code: code for code in LANGUAGES})
+
+OPTIONS = {
+    option.field: option
+    for option in (
+        Option(
+            "as_of", "as-of", _vintages(), "--as-of", N_("latest, article or a day (2011-10-31)")
+        ),
+        Option("years", "years", YEARS, "--years", N_("first and last year (2005-2010)")),
+        Option("percent", "change", UNIT, "--percent", N_("changes in percent"), "percent"),
+        Option("by_sex", "split", SPLIT, "--by-sex", N_("arrivals by sex"), "sex"),
+        Option("events", "events", EVENTS, "--no-events", N_("without the events"), "off"),
+        Option(
+            "compare",
+            "compare",
+            _vintages(none="off"),
+            "--compare",
+            N_("compared with latest, article or a day"),
+        ),
+        Option("revised", "revised", YEAR, "--revised", N_("revisions of one year alone")),
+        Option("year", "year", YEAR),
+        Option("sort", "sort", SORT),
+        Option("language", "lang", LANGUAGE, "--lang", N_("language of the words")),
+    )
+}
+"""By the field of `View`, in the order in which an address has them."""
+FIELDS = {option.word: field for field, option in OPTIONS.items()}
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """A text that was given for an option and has no use with these files; `expected` has one."""
+
+    option: Option
+    text: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.option.word}={self.text}"
+
+
+def chosen(
+    texts: Mapping[str, str], limits: Limits | None = None, view: View | None = None
+) -> tuple[View, list[Unusable]]:
+    """Return a view with the choices that these texts by field make, and those without a use.
+
+    What cannot be read, or is outside of the files, stays as in `view`, the default one if None.
+    """
+    view, unusable = view or View(), []
+    for field, text in texts.items():
+        values = OPTIONS[field].values
+        try:
+            value = values.read(text)
+            if limits and not values.fit(value, limits):
+                raise ValueError(text)
+        except ValueError:
+            expected = values.expected(limits) if limits else ""
+            unusable.append(Unusable(OPTIONS[field], text, expected))
+        else:
+            view = replace(view, **{field: value})
+    return view, unusable
+
+
+def expected(unusable: Iterable[Unusable]) -> str:
+    """Say what can be used in place of what cannot."""
+    return "; ".join(dict.fromkeys(each.expected for each in unusable))
+
+
+def cannot_be_used(unusable: Sequence[Unusable]) -> str:
+    """Say which parts of a link cannot be used and what can, nothing if all can."""
+    if not unusable:
+        return ""
+    said = _("The link’s {parts} cannot be used: expected {expected}.")
+    return said.format(parts=formatting.listed(unusable), expected=expected(unusable))
+
+
+def _texts(search: str) -> dict[str, str]:
+    """Return the texts of an address by field; what it has twice is what it has last."""
+    query = parse_qs(search.lstrip("?"))
+    return {FIELDS[word]: texts[-1] for word, texts in query.items() if word in FIELDS}
+
+
 def language_of(search: str) -> str | None:
     """Return the language that the query of an address asks for, None if it is none of ours."""
-    asked = parse_qs(search.lstrip("?")).get("lang", [""])[-1]
+    asked = _texts(search).get("language")
     return asked if asked in LANGUAGES else None
 
 
@@ -45,82 +239,24 @@ def from_address(search: str, language: str = "en") -> View:
 
     `language` is that of the page when the address names none.
     """
-    query = {name: values[-1] for name, values in parse_qs(search.lstrip("?")).items()}
-    as_of, sort = query.get("as-of", LATEST), query.get("sort", "-year")
-    return View(
-        as_of=as_of if as_of in (LATEST, ARTICLE) or _is_day(as_of) else LATEST,
-        years=_years(query.get("years", "")),
-        percent=query.get("change") == "percent",
-        by_sex=query.get("split") == "sex",
-        events=query.get("events") != "off",
-        compare=query.get("compare") == "latest",
-        revised=_year(query.get("revised", "")),
-        year=_year(query.get("year", "")),
-        sort=sort if sort.removeprefix("-") in SORTABLE else "-year",
-        language=language_of(search) or language,
-    )
+    return chosen(_texts(search), view=View(language=language))[0]
 
 
-def to_address(view: View) -> str:
-    """Write a view as the query of an address, without what is the default."""
-    default = View()
-    query = {
-        "as-of": (view.as_of, default.as_of),
-        "years": ("-".join(map(str, view.years)) if view.years else "", ""),
-        "change": ("percent" if view.percent else "", ""),
-        "split": ("sex" if view.by_sex else "", ""),
-        "events": ("" if view.events else "off", ""),
-        "compare": ("latest" if view.compare else "", ""),
-        "revised": (str(view.revised or ""), ""),
-        "year": (str(view.year or ""), ""),
-        "sort": (view.sort, default.sort),
-        "lang": (view.language, default.language),
-    }
-    chosen = {name: value for name, (value, usual) in query.items() if value != usual}
-    return f"?{urlencode(chosen)}" if chosen else ""
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(text) == 10 and bool(last_day(text))
-    except ValueError:
-        return False
-
-
-def _years(text: str) -> tuple[int, int] | None:
-    first, last = map(_year, (text[:4], text[5:]))
-    if first is None or last is None or text[4] != "-":
-        return None
-    return (first, last) if first <= last else None
-
-
-def _year(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[1-9]\d{3}", text, re.ASCII) else None
-
-
-def read_address(search: str, limits: Limits, language: str = "en") -> tuple[View, list[str]]:
-    """Read the query of an address for these files, and what of it could not be used.
+def read_address(search: str, limits: Limits, language: str = "en") -> tuple[View, list[Unusable]]:
+    """Read the query of an address for these files, and what of it cannot be used.
 
     What is unreadable, or outside of the years and days of the files, keeps its default;
     `language` is that of the page when the address names none.
     """
-    view = from_address(search, language)
-    first, last = limits.first_year, limits.last_year
-    if view.years and not (view.years[0] <= last and view.years[1] >= first):
-        view = replace(view, years=None)
-    if not first <= (view.year or first) <= last:
-        view = replace(view, year=None)
-    if not first <= (view.revised or first) <= last:
-        view = replace(view, revised=None)
-    if _is_day(view.as_of) and date.fromisoformat(view.as_of) < limits.first_day:
-        view = replace(view, as_of=LATEST)
-    used, given = parse_qs(to_address(view).lstrip("?")), parse_qs(search.lstrip("?"))
-    usual = {"as-of": LATEST, "change": "persons", "split": "total", "events": "on",
-             "compare": "off", "sort": View.sort, "lang": View.language}  # fmt: skip
-    unused = [
-        f"{name}={values[-1]}"
-        for name, values in given.items()
-        if name in {*usual, "years", "year", "revised"}
-        and values[-1] not in (used.get(name, [None])[-1], usual.get(name))
-    ]
-    return view, unused
+    return chosen(_texts(search), limits, View(language=language))
+
+
+def to_address(view: View) -> str:
+    """Write a view as the query of an address, without what is the default."""
+    usual = View()
+    query = {
+        option.word: option.values.write(getattr(view, field))
+        for field, option in OPTIONS.items()
+        if getattr(view, field) != getattr(usual, field)
+    }
+    return f"?{urlencode(query)}" if query else ""

@@ -37,7 +37,7 @@ def values(dataset: Dataset, view: View) -> dict[str, Any]:
         "unit": "percent" if view.percent else "persons",
         "split": "sex" if view.by_sex else "total",
         "events": "on" if view.events else "off",
-        "compare": "latest" if view.compare else "off",
+        "compare": view.compare or "off",
         "revised": str(view.revised or ""),
     }
 
@@ -59,7 +59,7 @@ def chosen(dataset: Dataset, controls: dict[str, Any], before: View) -> View:
         percent=controls["unit"] == "percent",
         by_sex=controls["split"] == "sex",
         events=controls["events"] == "on",
-        compare=controls["compare"] == "latest",
+        compare=controls["compare"].replace("off", ""),
         revised=int(controls["revised"] or 0) or None,
     )
 

@@ -9,11 +9,17 @@ from defector_stats.dashboard.page import below, controls, form, sections
 from defector_stats.dashboard.page.graphs import graph
 from defector_stats.dashboard.page.sections import attributes
 from defector_stats.dashboard.preferences import Reader
-from defector_stats.i18n import formatting
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, _, spoken
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import ARTICLE, View, read_address, to_address
+from defector_stats.views.view import (
+    ARTICLE,
+    Unusable,
+    View,
+    cannot_be_used,
+    read_address,
+    to_address,
+)
 
 TITLE = N_("North Korean defectors arriving in South Korea")
 
@@ -183,10 +189,9 @@ def _revised_year() -> Component:
     )
 
 
-def unusable(parameters: list[str]) -> list[Component]:
+def unusable(parameters: list[Unusable]) -> list[Component]:
     """Say which parts of a link could not be used."""
     if not parameters:
         return []
-    named = formatting.listed(parameters)
-    said = _("The link’s {parts} cannot be used; the usual choice is shown instead.")
-    return [html.P(said.format(parts=named))]
+    instead = _("The usual choice is shown instead.")
+    return [html.P(f"{cannot_be_used(parameters)} {instead}")]
