@@ -33,14 +33,14 @@ translations: .venv/test
 
 lock: .venv/test
 	$(BIN)/pip install --quiet uv
-	$(LOCK) --output-file constraints.txt pyproject.toml
-	$(LOCK) --output-file constraints-test.txt --extra test pyproject.toml
+	echo hatchling | $(LOCK) --output-file locks/run.txt pyproject.toml -
+	echo hatchling | $(LOCK) --output-file locks/test.txt --extra test pyproject.toml -
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found." >&2; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; } # or the next run would take half a one
 
-.venv/run .venv/test: .venv/%: pyproject.toml constraints.txt constraints-test.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --require-hashes -r constraints$(patsubst -run,,-$*).txt
+.venv/run .venv/test: .venv/%: pyproject.toml locks/%.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r locks/$*.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@

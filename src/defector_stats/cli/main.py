@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from defector_stats.cli import add, check, cite, export, inspect, serve
-from defector_stats.cli.data import data_folder
+from defector_stats.cli.data import data_folder, prepare
 from defector_stats.errors import DataError
 from defector_stats.i18n.messages import _, ngettext, of_environment, speaking
 
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with speaking(of_environment()):
         options = _parser().parse_args(arguments)
         try:
+            prepare(options.data)
             return int(options.run(options))
         except DataError as error:
             print(_("The data files cannot be used:"), error, sep="\n", file=sys.stderr)

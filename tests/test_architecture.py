@@ -1,0 +1,194 @@
+"""The house: which wing may know which, and what no file may do without a reason.
+
+A reason that begins with TODO is a promise. One that is no longer needed fails, like a new breach.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import ROOT
+
+PACKAGE = ROOT / "src" / "defector_stats"
+TESTS = ROOT / "tests"
+LINE = (
+    "cli → dashboard → export → charts → text → views → analysis → storage → errors → i18n → dates"
+)
+"""A wing imports only wings further right; the package itself, on the left, may import all."""
+WINGS = LINE.split(" → ")
+
+ONLY_IN = {
+    "dash": ["dashboard"],
+    "flask": ["dashboard"],
+    "plotly": ["", *WINGS[: WINGS.index("charts") + 1]],
+    "pandas": ["", *WINGS[: WINGS.index("analysis") + 1]],
+}
+OPENING = re.compile("open|(read|write)_(bytes|text)|read_(csv|excel|fwf|html|json|pickle|table)")
+OPENS_OTHER_FILES = {
+    "cli/check.py": "a file is judged before it takes the place of a data file",
+    "cli/inspect.py": "a picture is asked where it came from",
+    "export/web_page.py": "a page that needs no server carries the script that draws",
+    "i18n/messages.py": "the catalogues",
+}
+LONG = {
+    "text/findings.py": "TODO",
+}
+MIRROR_NO_MODULE = {
+    "browser/*": "what a reader does on the page, in a browser",
+    "dashboard/test_markup.py": "TODO: belongs into dashboard/page/",
+    "storage/test_corpus.py": "files as people save them, through all of storage",
+    "test_architecture.py": "the whole tree",
+    "test_package.py": "the program as it is installed",
+}
+TESTED_ELSEWHERE = {
+    "*__init__.py": "they only name what is in their wing",
+    "analysis/*.py": "test_vintages.py and test_revisions.py ask each question of all frames",
+    "charts/*.py": "test_catalogue.py draws every chart",
+    "cli/*.py": "test_main.py runs the commands",
+    "dashboard/*.py": "test_serving.py asks the server, browser/ the page",
+    "dates.py": "storage/test_cells.py",
+    "errors.py": "storage/ and cli/ test each message where it arises",
+    "export/*.py": "cli/test_export.py writes every format and reads it back",
+    "i18n/*.py": "test_messages.py",
+    "storage/checks.py": "test_repository.py, with files that show what is wrong",
+    "views/selection.py": "analysis/ and text/ test what it selects",
+}
+FORMATTED_BY_HAND = 59  # TODO: 5
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def named(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def wing_of(path: Path) -> str:
+    """Return the wing of a module, "" for the package itself."""
+    return "" if path.parent == PACKAGE and path.stem == "__init__" else named(path).split("/")[0]
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the dotted name of everything that a file imports, also within functions."""
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{'.' * node.level}{node.module}.{alias.name}" for alias in node.names)
+
+
+def hold(found: Iterable[str], excused: Mapping[str, str]) -> None:
+    """Fail for everything found that has no reason, and for every reason without a cause."""
+    names = set(found)
+    assert [
+        name for name in sorted(names) if not any(fnmatch(name, each) for each in excused)
+    ] == []
+    assert [each for each in excused if not any(fnmatch(name, each) for name in names)] == []
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Yield name and text of every file that somebody wrote for the repository."""
+    folders = ("src", "tests", "data", "benchmarks", "docs", "examples", "locks", ".ci")
+    below = (path for folder in folders for path in (ROOT / folder).rglob("*"))
+    for path in filter(Path.is_file, (*ROOT.glob("*.*"), ROOT / "Makefile", *below)):
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix in (".png", ".pyc", ".xlsx") or path.match("corpus/*") or name == ".git":
+            continue
+        yield name, path.read_text("utf-8")
+
+
+def test_every_wing_has_its_place_in_the_line() -> None:
+    assert {wing_of(path).removesuffix(".py") for path in modules()} == {"", *WINGS}
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_a_wing_imports_only_wings_further_right(wing: str) -> None:
+    allowed = WINGS[WINGS.index(wing) :]
+    hold(
+        (
+            f"{named(path)} imports {imported}"
+            for path in modules()
+            if wing_of(path).removesuffix(".py") == wing
+            for imported in imports(path)
+            if imported.startswith((".", "defector_stats"))
+            and imported.partition("defector_stats.")[2].split(".")[0] not in allowed
+        ),
+        {},
+    )
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_known_only_where_it_belongs(library: str) -> None:
+    knowing = {
+        wing_of(path)
+        for path in modules()
+        if any(imported.split(".")[0] == library for imported in imports(path))
+    }
+    assert knowing
+    assert knowing <= set(ONLY_IN[library])
+
+
+def test_only_storage_opens_data_files() -> None:
+    hold(
+        (
+            named(path)
+            for path in modules()
+            if wing_of(path) != "storage"
+            for node in nodes(path)
+            if isinstance(node, ast.Call)
+            and OPENING.fullmatch(getattr(node.func, "attr", getattr(node.func, "id", "")))
+        ),
+        OPENS_OTHER_FILES,
+    )
+
+
+def test_no_module_has_more_than_250_lines_without_a_reason() -> None:
+    lines = {named(path): len(path.read_text("utf-8").splitlines()) for path in modules()}
+    hold((name for name, count in lines.items() if count > 250), LONG)
+
+
+def test_the_formatter_is_overruled_five_times_at_most() -> None:
+    overruled = [
+        name
+        for name, text in texts()
+        if name.endswith(".py")
+        for _ in re.findall("# fmt: (?:skip|off)$", text, re.M)
+    ]
+    assert len(overruled) <= FORMATTED_BY_HAND
+    assert len(overruled) == FORMATTED_BY_HAND or FORMATTED_BY_HAND == 5, "there are fewer now"
+
+
+def test_the_tests_mirror_the_tree() -> None:
+    there = {named(path) for path in modules()}
+    tests = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
+    tested = {test: test.replace("test_", "", 1) for test in tests}
+    hold((test for test, module in tested.items() if module not in there), MIRROR_NO_MODULE)
+    hold(there.difference(tested.values()), TESTED_ELSEWHERE)
+
+
+def test_what_tests_share_is_not_imported_from_a_conftest() -> None:
+    hold(
+        (
+            f"{path.relative_to(TESTS)} imports {imported}"
+            for path in TESTS.rglob("*.py")
+            for imported in imports(path)
+            if "conftest" in imported
+        ),
+        {},
+    )
+
+
+def test_no_file_names_a_package_registry_or_a_place_on_one_machine() -> None:
+    registry = r"py[p]i\.org|python[h]osted|npm[j]s\."
+    machine = r"(?<![\w.}])/(?:home|Users|root|work)/\w|[A-Z]:\\+Users"
+    searched = re.compile(f"{registry}|{machine}")
+    hold((f"{name}: {match[0]}" for name, text in texts() for match in searched.finditer(text)), {})
