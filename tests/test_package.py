@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import DATA, ROOT
+from tests.helpers import ROOT, SHIPPED
 
 FILES = ["arrivals.csv", "events.csv", "sources.csv", "totals.csv"]
 
@@ -52,7 +52,7 @@ def test_the_wheel_carries_the_data_and_all_that_the_source_folder_has(wheel: Pa
     with zipfile.ZipFile(wheel) as archive:
         carried = {name for name in archive.namelist() if ".dist-info/" not in name}
         for name in FILES:
-            assert archive.read(f"defector_stats/data/{name}") == (DATA / name).read_bytes()
+            assert archive.read(f"defector_stats/data/{name}") == (SHIPPED / name).read_bytes()
     source = ROOT / "src"
     files = (path for path in (source / "defector_stats").rglob("*") if path.is_file())
     there = {path.relative_to(source).as_posix() for path in files if path.suffix != ".pyc"}
@@ -112,13 +112,13 @@ def test_the_three_jobs_are_done_in_any_folder(user: User, tmp_path: Path) -> No
     finally:
         process.terminate()
         process.communicate()
-    assert all((own / name).read_bytes() == (DATA / name).read_bytes() for name in FILES)
+    assert all((own / name).read_bytes() == (SHIPPED / name).read_bytes() for name in FILES)
 
     # Add.
     document = ["--source-title", "T", "--publisher", "P", "--published", "2026-04-20"]
     user.run("add", "2026", "54", "--through", "3", *document)
     assert "2026,3,54," in (own / "arrivals.csv").read_text("utf-8")
-    assert "2026,3,54," not in (DATA / "arrivals.csv").read_text("utf-8")
+    assert "2026,3,54," not in (SHIPPED / "arrivals.csv").read_text("utf-8")
 
     # Export.
     user.run("export", "--format", "csv,html", "--out", "out")
