@@ -79,9 +79,9 @@ def nodes(path: Path) -> Iterator[ast.AST]:
     return ast.walk(ast.parse(path.read_text("utf-8")))
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield the dotted name of everything that a file imports, also within functions."""
-    for node in nodes(path):
+def imports(path: Path, within_functions: bool = True) -> Iterator[str]:
+    """Yield the dotted name of everything that a file imports."""
+    for node in nodes(path) if within_functions else ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -184,6 +184,19 @@ def test_what_tests_share_is_not_imported_from_a_conftest() -> None:
             for path in TESTS.rglob("*.py")
             for imported in imports(path)
             if "conftest" in imported
+        ),
+        {},
+    )
+
+
+def test_what_windows_lacks_is_imported_only_where_it_is_used() -> None:
+    lacking = {"fcntl", "grp", "pty", "pwd", "resource", "termios"}
+    hold(
+        (
+            f"{path.relative_to(ROOT)} imports {imported}"
+            for path in (*modules(), *TESTS.rglob("*.py"))
+            for imported in imports(path, within_functions=False)
+            if imported.split(".")[0] in lacking
         ),
         {},
     )

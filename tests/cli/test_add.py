@@ -1,7 +1,6 @@
 """`defector-stats add`: with options, in a terminal, and what it refuses."""
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +65,7 @@ def test_what_is_missing_is_named_where_nobody_can_be_asked(
 
 def in_a_terminal(folder: Path, *arguments: str, answers: list[str]) -> tuple[int, str]:
     """Run the command in a terminal of its own, typing an answer to every question."""
+    pty = pytest.importorskip("pty")
     terminal, its_end = pty.openpty()
     code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
     command = [sys.executable, "-c", code, "add", "--data", str(folder), *arguments]
