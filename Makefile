@@ -1,5 +1,6 @@
 # make run  ............ install what is locked, start the dashboard, open the browser
 # make run ARGS=--no-browser
+# make check ........... format, lint, types and the quick tests, in less than a minute
 # make test ............ install the test extras and Chromium, check and test everything
 # make translations .... bring the catalogues up to date; what must be looked at again is fuzzy
 # make lock ............ lock the newest versions that pyproject.toml allows
@@ -9,19 +10,25 @@ PYTHON ?= $(firstword $(shell for python in $(CANDIDATES); do \
 	$$python -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$python; \
 	done))
 BIN = .venv/bin
+PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --upgrade
 
-.PHONY: run test translations lock
+.PHONY: run style check test translations lock
 run: .venv/run
 	@$(BIN)/python app.py $(ARGS)
 
-test: .venv/test
-	$(BIN)/python tests/browser/chromium.py
+style: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest $(ARGS)
+
+check: style
+	$(PYTEST) -m "not slow" --hypothesis-profile quick $(ARGS)
+
+test: style
+	$(BIN)/python tests/browser/chromium.py
+	$(PYTEST) $(ARGS)
 
 translations: .venv/test
 	$(BIN)/pybabel -q extract --mapping babel.cfg --no-default-keywords -k _ -k N_ -k ngettext:1,2 \

@@ -14,8 +14,15 @@ from defector_stats.storage.schema import Tables
 from tests.helpers import SAMPLE
 
 # A shared machine is slow at times, and time is not what these tests are about.
-settings.register_profile("shared", deadline=None)
-settings.load_profile("shared")
+settings.register_profile("whole", deadline=None)
+settings.register_profile("quick", settings.get_profile("whole"), max_examples=10)
+settings.load_profile("whole")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ import pytest
 
 from tests.helpers import ROOT, SHIPPED
 
+pytestmark = pytest.mark.slow
 FILES = ["arrivals.csv", "events.csv", "sources.csv", "totals.csv"]
 
 
