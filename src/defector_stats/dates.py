@@ -1,8 +1,10 @@
-"""A date as far as it is known, and its last day."""
+"""A date as far as it is known, its first and its last day, and the day that it is."""
 
 import calendar
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
+
+KOREA = timezone(timedelta(hours=9))
 
 
 def last_day(text: str) -> date:
@@ -19,6 +21,19 @@ def last_day(text: str) -> date:
     return date(year, month, int(match[3] or calendar.monthrange(year, month)[1]))
 
 
+def first_day(text: str) -> date:
+    """Return the first day that a partial ISO date can mean, as `last_day` returns the last."""
+    last = last_day(text)
+    known = text.count("-")
+    return last.replace(month=last.month if known else 1, day=last.day if known > 1 else 1)
+
+
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def today() -> date:
+    """Return the day that it is here, or in Korea if it has begun there: documents are dated so."""
+    now = datetime.now(UTC)
+    return max(now.astimezone(KOREA).date(), now.astimezone().date())

@@ -1,14 +1,29 @@
-"""What can be wrong with the files, and how it is said."""
+"""What can be wrong with the files, and how it is said.
 
-from collections.abc import Iterable
+Exception
+    DataError                 files cannot be used as they are, or a change of them is refused
+    ChangedMeanwhileError     somebody else saved a file between reading and replacing it
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from defector_stats.i18n.messages import Said, _
+
+LISTED = 100
+"""Problems that are told one by one; of the others only their number."""
+LONGEST = 200
+"""Characters of a value that a problem repeats."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong in a data file: where it stands, what was found and expected."""
+    """One thing that is wrong in a data file: where it stands, what was found and expected.
+
+    `line` counts from 1, is 0 for no line, and below 0 for a row that is being added or changed:
+    -2 is the second one of its file.
+    """
 
     file: str
     line: int
@@ -18,11 +33,13 @@ class Problem:
     suggestion: str = ""
 
     def __str__(self) -> str:
-        line = _(", line {line}").format(line=self.line) if self.line else ""
+        line = _(", line {line}").format(line=self.line) if self.line > 0 else ""
+        if self.line < 0:
+            line = _(", new row {number}").format(number=-self.line)
         column = _(", column {column}").format(column=self.column) if self.column else ""
         found = _("found {value!r}, {advice}")
-        said = found.format(value=str(self.value), advice=self.advice)
-        return f"{self.file}{line}{column}: {said}"
+        said = found.format(value=_shortened(str(self.value)), advice=self.advice)
+        return f"{_visible(self.file)}{line}{column}: {said}"
 
     @property
     def advice(self) -> str:
@@ -31,15 +48,41 @@ class Problem:
             advice = _("expected {expected}: did you mean {suggestion}?")
         else:
             advice = _("expected {expected}")
-        return advice.format(expected=self.expected, suggestion=self.suggestion)
+        return advice.format(expected=self.expected, suggestion=_visible(self.suggestion))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _visible(text: str) -> str:
+    """Return the text with what steers a terminal or turns the direction of writing escaped."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in _shortened(text))
 
 
 class DataError(Exception):
-    """Files cannot be used as they are; `problems` lists everything that is wrong with them."""
+    """Files cannot be used as they are, or a change of them is refused.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = list(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+    `problems` are the first hundred things that are wrong, `rest` is the number of the others.
+    """
+
+    def __init__(self, problems: Iterable[Problem], rest: int = 0) -> None:
+        found = iter(problems)
+        self.problems = list(islice(found, LISTED))
+        self.rest = rest + sum(1 for _problem in found)
+        super().__init__(self.problems, self.rest)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def lines(self) -> list[str]:
+        """Return every problem in words, and how many more there are."""
+        more = [_("and {count} more").format(count=f"{self.rest:,}")] if self.rest else []
+        return [*map(str, self.problems), *more]
+
+    def changed(self, change: Callable[[Problem], Problem]) -> "DataError":
+        """Return the error with each of its problems changed."""
+        return DataError(map(change, self.problems), self.rest)
 
 
 class ChangedMeanwhileError(Exception):
