@@ -1,3 +1,5 @@
+import unicodedata
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -6,8 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from defector_stats.dates import last_day
-from defector_stats.storage.cells import partial_date, whole_date, whole_number
+from defector_stats.dates import first_day, last_day
+from defector_stats.storage.cells import (
+    calendar_year,
+    composed,
+    month,
+    months,
+    optional_date,
+    partial_date,
+    slip,
+    whole_date,
+    whole_number,
+)
 
 FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
 
@@ -32,13 +44,98 @@ def said(error: PydanticCustomError) -> Any:  # noqa: ANN401
         ("2,70 6", "2706"), ("2 706", "2706"), ("2'706", "2706"), ("2706명", "2706"),
         ("2.706", "2706"), ("2706.0", "2706"), ("2,70", ""), ("2706,5", ""), ("2706.5", ""),
         ("27O6", ""), ("2.706E3", ""), ("-5", ""), ("−5", ""), ("11-Jan", ""), ("", ""),
-        ("1월 11일", ""), ("٢", ""),
+        ("1월 11일", ""), ("٢", ""), ("'2706", "2706"), ("1047 1", ""), ("1,047 1", ""),
+        ("236*", ""),
     ],
 )  # fmt: skip
 def test_a_suggestion_only_where_it_is_plain(text: str, suggestion: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         whole_number(text)
     assert said(caught.value)[1] == suggestion
+
+
+MARKS = "¹²³⁴₁₂①②⑴⒈½¼ⅠⅫ㉑𝟏٣߁๑"
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(
+    "text", ["1047{}", "1047 {}", "{}1047", "1,047{}", "2004{}", "'24{}", "{}"]
+)
+@pytest.mark.parametrize("read", [whole_number, calendar_year, month, months])
+def test_a_mark_of_a_footnote_is_no_digit(
+    text: str, mark: str, read: Callable[[object], object]
+) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        read(text.format(mark))
+    assert said(caught.value)[1] == ""
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(
+    "text", ["2012-01-1{}", "2012-01-11{}", "2012{}", "2012. 1. 11{}", "201{}"]
+)
+@pytest.mark.parametrize("read", [partial_date, whole_date, optional_date])
+def test_a_mark_of_a_footnote_is_no_digit_of_a_date(
+    text: str, mark: str, read: Callable[[object], object]
+) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        read(text.format(mark))
+    assert said(caught.value)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "suggestion"),
+    [
+        (calendar_year, "'24", "2024"),
+        (calendar_year, "98", "1998"),
+        (calendar_year, "24년", "2024"),
+        (calendar_year, "2024년", "2024"),
+        (calendar_year, "'24.9", ""),
+        (month, "9월", "9"),
+        (month, "1~9월", "9"),
+        (month, "1월∼12월", "12"),
+        (month, "4~9월", ""),
+        (month, "3Q", ""),
+        (partial_date, "20260420", "2026-04-20"),
+        (partial_date, "20261320", ""),
+    ],
+)
+def test_what_people_write_for_a_year_a_month_and_a_date(
+    read: Callable[[object], object], text: str, suggestion: str
+) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        read(text)
+    assert said(caught.value)[1] == suggestion
+
+
+def test_months_of_a_schedule() -> None:
+    assert months("6 12") == months("12, 6") == months(" ６;１２ ") == (6, 12)
+    for text in ("", "0", "13", "6-12", "June"):
+        with pytest.raises(PydanticCustomError):
+            months(text)
+
+
+KNOWN = ["newsis-2026-01", "mou-2012-01", "korea-herald-2011-10", "kbs-2022-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("mou-2012-1", "mou-2012-01"), ("Korea-Herald-2011-10", "korea-herald-2011-10"),
+        ("korea herald 2011-10", "korea-herald-2011-10"), ("koreaherald-2011-10", KNOWN[2]),
+        ("newsiss-2026-01", "newsis-2026-01"), ("nwesis-2026-01", "newsis-2026-01"),
+        ("newsos-2026-01", "newsis-2026-01"), ("newsis-2026-04", ""), ("newsis-2026-10", ""),
+        ("kbs-2022-01", ""), ("nobody", ""), ("", ""), ("x" * 10_000, ""),
+    ],
+)  # fmt: skip
+def test_another_id_is_only_meant_by_a_slip_of_the_keyboard(text: str, meant: str) -> None:
+    assert slip(text, set(KNOWN)) == meant
+
+
+def test_letters_that_macos_takes_apart_are_one() -> None:
+    apart = unicodedata.normalize("NFD", "북한이탈주민 é")
+    assert composed(apart) == "북한이탈주민 é"
+    assert composed("①²") == "①²"
 
 
 @given(st.text(max_size=12))
@@ -97,4 +194,6 @@ def test_last_day_refuses_what_is_no_date(text: str) -> None:
 
 @given(st.dates(date(1, 1, 1)))
 def test_a_whole_date_means_itself(day: date) -> None:
-    assert last_day(day.isoformat()) == day
+    assert last_day(day.isoformat()) == first_day(day.isoformat()) == day
+    assert first_day(day.isoformat()[:7]) == day.replace(day=1)
+    assert first_day(day.isoformat()[:4]) == date(day.year, 1, 1)

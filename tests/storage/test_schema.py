@@ -1,9 +1,11 @@
+import re
+import unicodedata
+
 import pytest
 from pydantic import ValidationError
 
-from defector_stats.errors import Problem
-from defector_stats.i18n.messages import Said
-from defector_stats.storage.schema import Figure, Total
+from defector_stats.storage.schema import KINDS, Figure, Row, Schedule, Total, described
+from tests.helpers import DATA
 
 FIGURE = {
     "year": "2009", "through": "12", "arrivals": "2927", "male": "", "female": "",
@@ -39,19 +41,75 @@ def test_a_wrong_cell_is_refused(column: str, value: str) -> None:
     assert [error["loc"][0] for error in caught.value.errors()] == [column]
 
 
-def test_sexes_that_do_not_add_up_are_refused() -> None:
-    with pytest.raises(ValidationError, match=r"male \+ female = 26 \+ 216 = 242"):
-        Figure.model_validate({**FIGURE, "arrivals": "236", "male": "26", "female": "216"})
-    with pytest.raises(ValidationError, match="male"):
-        Total.model_validate(
-            {"as_of": "2025-12-31", "total": "10", "male": "1", "female": "1", "source": "s",
-             "note": ""}
-        )  # fmt: skip
+TOTAL = {"as_of": "2025-12-31", "total": "10", "source": "s", "note": ""}
 
 
-def test_a_problem_in_words() -> None:
-    problem = Problem("arrivals.csv", 7, "year", "20 09", Said("a calendar year"), "2009")
-    assert str(problem) == (
-        "arrivals.csv, line 7, column year: found '20 09', expected a calendar year: "
-        "did you mean 2009?"
-    )
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        (Figure, {**FIGURE, "arrivals": "236", "male": "26", "female": "216"}),
+        (Figure, {**FIGURE, "arrivals": "236", "male": "237"}),
+        (Total, {**TOTAL, "male": "1", "female": "1"}),
+        (Total, {**TOTAL, "male": "", "female": "11"}),
+    ],
+)
+def test_sexes_that_do_not_add_up_are_refused(kind: type[Row], cells: dict[str, str]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        kind.model_validate({"male": "", "female": "", **cells})
+    assert [error["type"] for error in caught.value.errors()] == ["sexes"]
+
+
+def test_text_is_composed_and_garbled_text_refused() -> None:
+    apart = unicodedata.normalize("NFD", "북한이탈주민")
+    assert Figure.model_validate({**FIGURE, "note": f" {apart} "}).note == "북한이탈주민"
+    for note in ("북한".encode().decode("latin-1"), "북한\ufffd"):
+        with pytest.raises(ValidationError) as caught:
+            Figure.model_validate({**FIGURE, "note": note})
+        assert [error["loc"] for error in caught.value.errors()] == [("note",)]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.file)
+def test_each_column_says_what_it_is_called_and_what_stands_in_it(kind: type[Row]) -> None:
+    for column in described(kind):
+        assert column.label, column.name
+        assert column.expected, column.name
+        assert column.hint or column.name == "status"
+    assert [column.name for column in described(kind)] == kind.columns()
+
+
+def test_the_columns_that_a_file_may_lack() -> None:
+    lacking = {
+        kind.file: [column.name for column in described(kind) if column.optional] for kind in KINDS
+    }
+    assert lacking == {
+        "arrivals.csv": [],
+        "sources.csv": ["publisher_ko", "kind"],
+        "totals.csv": [],
+        "events.csv": ["description_ko"],
+        "schedule.csv": [],
+    }
+
+
+def test_a_row_is_written_as_it_is_read() -> None:
+    row = Schedule.model_validate({"from": "2025-08", "months": "12, 6", "source": "s", "note": ""})
+    assert row.months == (6, 12)
+    assert row.cells() == {"from": "2025-08", "months": "6 12", "source": "s", "note": ""}
+    assert Schedule.model_validate(row.cells()) == row
+    figure = Figure.model_validate({**FIGURE, "arrivals": "2,927", "male": " "})
+    assert figure.cells() == FIGURE
+
+
+def test_the_readme_of_the_data_tells_of_every_column() -> None:
+    """Each file has a section with a table: its columns, and which of them may be missing."""
+    readme = (DATA / "README.md").read_text("utf-8")
+    for kind in KINDS:
+        section = readme.split(f"## {kind.file}:")[1].split("\n## ")[0]
+        rows = re.findall(r"^\| (`.+?`) \| (.*) \|$", section, re.MULTILINE)
+        told = {
+            name: "may be missing" in meaning
+            for names, meaning in rows
+            for name in re.findall("`([a-z_]+)`", names)
+        }
+        optional = {column.name for column in described(kind) if column.optional}
+        assert set(told) == set(kind.columns())
+        assert {name for name, missing in told.items() if missing} >= optional

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from defector_stats.dates import last_day, month_end
+from defector_stats.dates import first_day, last_day, month_end
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage.cells import nearest
+from defector_stats.storage.cells import slip
 from defector_stats.storage.schema import Figure, Source, Tables, Total
+
+SUGGESTED = 50
+"""Unknown ids for which a known one is looked for."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ def problems(
     if ids is not None:
         yield from _unknown_sources(cited, ids)
     yield from _repeated_figures(tables.figures)
-    yield from _future(tables.figures, today)
+    yield from _repeated_totals(tables.totals)
+    yield from _future(tables, today)
     yield from _older_than_counted(tables, today)
 
 
@@ -45,15 +49,16 @@ def _repeated_ids(sources: list[Source]) -> Iterator[Problem]:
 
 
 def _unknown_sources(cited: list[Cited], ids: set[str]) -> Iterator[Problem]:
-    known = sorted(ids)
     suggestions: dict[str, str] = {}
     for each in cited:
         if each.source and each.source not in ids:
-            if each.source not in suggestions:
-                suggestions[each.source] = nearest(each.source, known)
-            expected = Said(N_("the id of a source in sources.csv"))
-            meant = suggestions[each.source]
-            yield Problem(each.file, each.line, "source", each.source, expected, meant)
+            if each.source not in suggestions and len(suggestions) < SUGGESTED:
+                suggestions[each.source] = slip(each.source, ids)
+            meant = suggestions.get(each.source, "")
+            expected = N_("the id of a source in sources.csv")
+            if not meant:
+                expected = N_("the id of a source in sources.csv; add the document there first")
+            yield Problem(each.file, each.line, "source", each.source, Said(expected), meant)
 
 
 def _repeated_figures(figures: list[Figure]) -> Iterator[Problem]:
@@ -73,11 +78,31 @@ def _repeated_figures(figures: list[Figure]) -> Iterator[Problem]:
             yield Problem(Figure.file, figure.line, "source", figure.source, expected)
 
 
-def _future(figures: list[Figure], today: date) -> Iterator[Problem]:
-    for figure in figures:
+def _repeated_totals(totals: list[Total]) -> Iterator[Problem]:
+    seen: dict[tuple[date, str], int] = {}
+    for total in totals:
+        first = seen.setdefault((total.as_of, total.source), total.line)
+        if first != total.line:
+            expected = Said(
+                N_("one total to the end of {day} from a source (line {line} has it too)"),
+                day=total.as_of,
+                line=first,
+            )
+            yield Problem(Total.file, total.line, "source", total.source, expected)
+
+
+def _future(tables: Tables, today: date) -> Iterator[Problem]:
+    for figure in tables.figures:
         if figure.year > today.year:
             expected = Said(N_("a year that has begun, {year} or earlier"), year=today.year)
             yield Problem(Figure.file, figure.line, "year", str(figure.year), expected)
+    expected = Said(N_("a day that has come, {day} or earlier"), day=today)
+    for source in tables.sources:
+        if first_day(source.published) > today:
+            yield Problem(Source.file, source.line, "published", source.published, expected)
+    for total in tables.totals:
+        if total.as_of > today:
+            yield Problem(Total.file, total.line, "as_of", str(total.as_of), expected)
 
 
 def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
@@ -85,11 +110,16 @@ def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
     ends: list[tuple[Figure | Total, str, str, date]] = [
         (row, "through", str(row.through), month_end(row.year, row.through))
         for row in tables.figures
+        if row.year <= today.year
     ]
-    ends += [(row, "as_of", row.as_of.isoformat(), row.as_of) for row in tables.totals]
+    ends += [
+        (row, "as_of", row.as_of.isoformat(), row.as_of)
+        for row in tables.totals
+        if row.as_of <= today
+    ]
     for row, column, value, end in ends:
         day = published.get(row.source)
-        if day and last_day(day) < end and end.year <= today.year:
+        if day and last_day(day) < end:
             yield Problem(
                 row.file,
                 row.line,

@@ -1,55 +1,43 @@
-"""What a figure, a source, a total and an event are: the one definition of the four files.
+"""What a figure, a source, a total, an event and a schedule are: the one definition of the files.
 
-Each field's `description` is the sentence that an error message uses for "expected".
+A field is a column. Its `Column` says what the column is called where somebody reads or types it;
+forms, questions, headings, exports and the tables of data/README.md follow from it.
 """
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from defector_stats.i18n.messages import N_
-from defector_stats.storage.cells import (
-    mistake,
-    nearest,
-    partial_date,
-    tidy,
-    whole_date,
-    whole_number,
+from defector_stats.storage import cells
+from defector_stats.storage.fields import (
+    DOCUMENT,
+    MEN,
+    NOTE,
+    WOMEN,
+    Column,
+    Day,
+    OptionalPersons,
+    PartialDate,
+    Persons,
+    SourceId,
+    Text,
+    Whole,
+    Words,
+    one_of,
 )
 
-FIRST_YEAR = 1948
-
-
-Whole = Annotated[int, Field(ge=0), BeforeValidator(whole_number)]
-# More than the North's inhabitants is a slip of the keyboard.
-Persons = Annotated[
-    Whole, Field(le=30_000_000, description=N_("a whole number of persons, 0 or more"))
-]
-OptionalPersons = Annotated[
-    Annotated[Whole, Field(le=30_000_000)] | None,
-    BeforeValidator(lambda cell: None if isinstance(cell, str) and not cell.strip() else cell),
-    Field(description=N_("a whole number of persons, 0 or more, or blank")),
-]
-Text = Annotated[str, Field(min_length=1, description=N_("some text"))]
-PartialDate = Annotated[
-    str,
-    BeforeValidator(partial_date),
-    Field(description=N_("a date as YYYY-MM-DD, YYYY-MM or YYYY, only as much as is known")),
-]
-Day = Annotated[date, BeforeValidator(whole_date), Field(description=N_("a day as YYYY-MM-DD"))]
-SourceId = Annotated[str, Field(min_length=1, description=N_("the id of a source in sources.csv"))]
-
-
 STATUSES = ("published", "provisional", "corrected")
-
-
-def _status(cell: object) -> object:
-    if isinstance(cell, str) and (text := tidy(cell)) not in STATUSES:
-        raise mistake("", nearest(text, list(STATUSES)))
-    return tidy(cell) if isinstance(cell, str) else cell
+DOCUMENT_KINDS = ("ministry", "press", "other")
+OF_SEX = N_("at most {whole}, the number of all persons")
+OF_SEXES = N_(
+    "male + female = {male} + {female} = {sum} (leave both blank if the document misprints them, "
+    "and say so in the note)"
+)
 
 
 class Row(BaseModel):
@@ -57,27 +45,57 @@ class Row(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
     file: ClassVar[str]
+    optional: ClassVar[bool] = False
+    """Whether a folder without the file is read."""
     line: int = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _composed(cls, given: Any) -> Any:  # noqa: ANN401
+        """macOS takes letters apart; whole, one document stays one."""
+        return {name: cells.composed(cell) if isinstance(cell, str) else cell
+                for name, cell in given.items()}  # fmt: skip
 
     @classmethod
     def columns(cls) -> list[str]:
         """Return the names of the file's columns, in order."""
-        return [name for name in cls.model_fields if name != "line"]
+        return [column.name for column in described(cls)]
+
+    def cells(self) -> dict[str, str]:
+        """Return what stands in the file, by column."""
+        fields = (getattr(self, name) for name in type(self).model_fields if name != "line")
+        return dict(zip(self.columns(), map(_cell, fields), strict=True))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+@cache
+def described(kind: type[Row]) -> tuple[Column, ...]:
+    """Return the columns of a kind of rows, in order."""
+    return tuple(
+        replace(
+            next(each for each in info.metadata if isinstance(each, Column)),
+            name=info.alias or name,
+            expected=info.description or "",
+            optional=not info.is_required(),
+        )
+        for name, info in kind.model_fields.items()
+        if name != "line"
+    )
 
 
 def _check_sexes(male: int | None, female: int | None, column: str, whole: int) -> None:
+    context: dict[str, Any] = {"male": male, "female": female, "whole": whole}
+    for sex, count in (("male", male), ("female", female)):
+        if count is not None and count > whole and None in (male, female):
+            raise PydanticCustomError("sexes", OF_SEX, {"column": sex, "value": count, **context})
     if male is not None and female is not None and male + female != whole:
-        raise PydanticCustomError(
-            "sum",
-            "male + female = {male} + {female} = {sum}",
-            {
-                "column": column,
-                "value": str(whole),
-                "male": male,
-                "female": female,
-                "sum": male + female,
-            },
-        )
+        context |= {"column": column, "value": whole, "sum": male + female}
+        raise PydanticCustomError("sexes", OF_SEXES, context)
 
 
 class Figure(Row):
@@ -87,22 +105,27 @@ class Figure(Row):
 
     year: Annotated[
         Whole,
-        Field(ge=FIRST_YEAR, le=2999, description=N_("a calendar year, 1948 or later")),
+        BeforeValidator(cells.calendar_year),
+        Field(ge=cells.FIRST_YEAR, le=2999, description=N_("a calendar year, 1948 or later")),
+        Column(N_("Year of arrival"), N_("calendar year"), sortable=True),
     ]
     through: Annotated[
         Whole,
+        BeforeValidator(cells.month),
         Field(ge=1, le=12, description=N_("the last month counted, 1 to 12 (12 is the full year)")),
+        Column(N_("Last month counted"), N_("3 is January–March, 12 the full year"), sortable=True),
     ]
-    arrivals: Persons
-    male: OptionalPersons
-    female: OptionalPersons
+    arrivals: Annotated[Persons, Column(N_("Arrivals"), N_("persons"), sortable=True)]
+    male: Annotated[OptionalPersons, MEN]
+    female: Annotated[OptionalPersons, WOMEN]
     status: Annotated[
         Literal["published", "provisional", "corrected"],
-        BeforeValidator(_status),
+        one_of(STATUSES),
         Field(description=N_("published, provisional or corrected")),
+        Column(N_("Status")),
     ]
-    source: SourceId
-    note: str
+    source: Annotated[SourceId, DOCUMENT]
+    note: Annotated[Words, NOTE]
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Figure":
@@ -118,16 +141,33 @@ class Source(Row):
     id: Annotated[
         str,
         Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description=N_("small letters, digits and hyphens")),
+        Column(N_("Id"), N_("blank: from publisher and date"), exported=False),
     ]
-    title: Text
-    publisher: Text
-    author: str
-    published: PartialDate
-    url: str
+    title: Annotated[Text, Column(N_("Title"), N_("as printed"))]
+    publisher: Annotated[Text, Column(N_("Publisher"), N_("newspaper, agency, ministry"))]
+    publisher_ko: Annotated[
+        Words, Column(N_("Publisher in Korean"), N_("its own name; blank if none is known"))
+    ] = ""
+    kind: Annotated[
+        Literal["ministry", "press", "other", ""],
+        one_of(("", *DOCUMENT_KINDS)),
+        Field(description=N_("ministry, press, other or blank")),
+        Column(N_("Kind"), N_("ministry: of the Ministry itself; press: reports what it said")),
+    ] = ""
+    author: Annotated[Words, Column(N_("Author"), N_("blank if none is named"), exported=False)]
+    published: Annotated[
+        PartialDate,
+        Column(N_("Published on"), N_("2026-04-20, 2026-04 or 2026"), sortable=True),
+    ]
+    url: Annotated[Words, Column(N_("Address"), N_("blank for a printed copy"))]
     language: Annotated[
-        str, Field(pattern=r"^[a-z]{2,3}$", description=N_("a language code such as en or ko"))
+        str,
+        Field(pattern=r"^[a-z]{2,3}$", description=N_("a language code such as en or ko")),
+        Column(N_("Language"), N_("ko, en; blank: from the title"), exported=False),
     ]
-    note: str
+    note: Annotated[
+        Words, Column(N_("Note on the document"), N_("what could not be verified"), exported=False)
+    ]
 
 
 class Total(Row):
@@ -135,12 +175,12 @@ class Total(Row):
 
     file: ClassVar[str] = "totals.csv"
 
-    as_of: Day
-    total: Persons
-    male: OptionalPersons
-    female: OptionalPersons
-    source: SourceId
-    note: str
+    as_of: Annotated[Day, Column(N_("To the end of"), N_("the last day counted"), sortable=True)]
+    total: Annotated[Persons, Column(N_("Total"), N_("persons"), sortable=True)]
+    male: Annotated[OptionalPersons, MEN]
+    female: Annotated[OptionalPersons, WOMEN]
+    source: Annotated[SourceId, DOCUMENT]
+    note: Annotated[Words, NOTE]
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Total":
@@ -153,18 +193,61 @@ class Event(Row):
 
     file: ClassVar[str] = "events.csv"
 
-    date: PartialDate
-    label: Text
-    label_ko: str
-    description: str
-    source: SourceId
+    date: Annotated[PartialDate, Column(N_("Date"), N_("as exact as it is known"), sortable=True)]
+    label: Annotated[Text, Column(N_("Label"), N_("a few words"))]
+    label_ko: Annotated[Words, Column(N_("Label in Korean"), N_("a few words"))]
+    description: Annotated[Words, Column(N_("Description"), N_("a sentence or two"))]
+    description_ko: Annotated[
+        Words, Column(N_("Description in Korean"), N_("a sentence or two"))
+    ] = ""
+    source: Annotated[SourceId, DOCUMENT]
+
+
+class Schedule(Row):
+    """A rule of when the Ministry publishes; it holds until the next one begins."""
+
+    file: ClassVar[str] = "schedule.csv"
+    optional: ClassVar[bool] = True
+
+    since: Annotated[
+        str,
+        BeforeValidator(cells.optional_date),
+        Field(alias="from", description=N_("a date as YYYY-MM-DD, YYYY-MM or YYYY, or blank")),
+        Column(N_("From"), N_("the first day of the rule; blank if it is not known")),
+    ]
+    months: Annotated[
+        tuple[int, ...],
+        BeforeValidator(cells.months),
+        Field(description=N_("the last months counted, as 6 12 for every half-year")),
+        Column(N_("Months"), N_("the last month that each publication of a year counts")),
+    ]
+    source: Annotated[SourceId, DOCUMENT]
+    note: Annotated[Words, NOTE]
+
+
+KINDS: tuple[type[Row], ...] = (Figure, Source, Total, Event, Schedule)
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The validated rows of the four files."""
+    """The validated rows of the files."""
 
     figures: list[Figure]
     sources: list[Source]
     totals: list[Total]
     events: list[Event]
+    schedule: list[Schedule] = field(default_factory=list)
+
+    def cited(self) -> list[str]:
+        """Return the id of a source for each row that cites one."""
+        return [
+            *(row.source for row in self.figures),
+            *(row.source for row in self.totals),
+            *(row.source for row in self.events),
+            *(row.source for row in self.schedule),
+        ]
+
+    def of(self, kind: type[Row]) -> Sequence[Row]:
+        """Return the rows of a kind."""
+        return next(rows for rows, each in zip(vars(self).values(), KINDS, strict=True)
+                    if each is kind)  # fmt: skip

@@ -1,0 +1,77 @@
+"""What a column is, and the kinds of cells that stand in more than one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from defector_stats.i18n.messages import N_
+from defector_stats.storage import cells
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a file and a field of the form.
+
+    `label` names it, `hint` tells who types it what is meant, `expected` is said in an error.
+    """
+
+    label: str
+    hint: str = ""
+    sortable: bool = False
+    """Whether a table may be put in its order."""
+    exported: bool = True
+    """Whether it leaves with a figure, a total or an event that is exported."""
+    name: str = ""
+    expected: str = ""
+    optional: bool = False
+    """Whether a file without it is read; its cells are blank then."""
+
+
+def blank_is_none(cell: object) -> object:
+    """Return None for a blank cell, any other as it is."""
+    return None if isinstance(cell, str) and not cell.strip() else cell
+
+
+def one_of(words: Sequence[str]) -> BeforeValidator:
+    """Return the check for a cell that holds one of some words, with the nearest as suggestion."""
+
+    def check(cell: object) -> object:
+        if not isinstance(cell, str):
+            return cell
+        text = cells.tidy(cell)
+        if text not in words:
+            raise cells.mistake("", IN_KOREAN.get(text) or cells.nearest(text, list(words)))
+        return text
+
+    return BeforeValidator(check)
+
+
+IN_KOREAN = {"공표": "published", "잠정": "provisional", "정정": "corrected"}
+Whole = Annotated[int, Field(ge=0), BeforeValidator(cells.whole_number)]
+# More than the North's inhabitants is a slip of the keyboard.
+Persons = Annotated[
+    Whole, Field(le=30_000_000, description=N_("a whole number of persons, 0 or more"))
+]
+OptionalPersons = Annotated[
+    Annotated[Whole, Field(le=30_000_000)] | None,
+    BeforeValidator(blank_is_none),
+    Field(description=N_("a whole number of persons, 0 or more, or blank")),
+]
+Words = Annotated[str, BeforeValidator(cells.words), Field(description=N_("text as it is printed"))]
+Text = Annotated[Words, Field(min_length=1, description=N_("some text"))]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(cells.partial_date),
+    Field(description=N_("a date as YYYY-MM-DD, YYYY-MM or YYYY, only as much as is known")),
+]
+Day = Annotated[
+    date, BeforeValidator(cells.whole_date), Field(description=N_("a day as YYYY-MM-DD"))
+]
+SourceId = Annotated[str, Field(min_length=1, description=N_("the id of a source in sources.csv"))]
+MEN = Column(N_("Men"), N_("blank if not published"))
+WOMEN = Column(N_("Women"), N_("blank if not published"))
+NOTE = Column(N_("Note"), N_("what a reader should know"))
+DOCUMENT = Column(N_("Document"), N_("one that is known, or a new one"))
