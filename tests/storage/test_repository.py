@@ -1,3 +1,7 @@
+import csv
+import io
+import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -6,9 +10,10 @@ from hypothesis import strategies as st
 
 from defector_stats import analysis
 from defector_stats.errors import DataError, Problem
-from defector_stats.storage import repository
+from defector_stats.storage import changes, repository
 from defector_stats.storage.schema import Tables
 from tests.helpers import SAMPLE, SHIPPED, edit, replace_line
+from tests.writers import NEW
 
 
 def test_the_shipped_files() -> None:
@@ -128,11 +133,173 @@ def test_whatever_a_file_holds_it_is_read_or_explained(
         assert all(str(problem.expected) for problem in error.problems)
 
 
-def test_the_kind_of_a_file(folder: Path) -> None:
+@pytest.mark.parametrize("above", ["", "sep=,\n", '"sep=,"\r\n', "Arrivals, in persons\n\n"])
+def test_the_kind_of_a_file(folder: Path, above: str) -> None:
     for path in repository.paths(folder):
-        content = path.read_bytes()
+        content = above.encode() + path.read_bytes()
         assert repository.kind_of(path.name, b"").file == path.name
         assert repository.kind_of("download.csv", content).file == path.name
+
+
+def test_a_file_of_no_kind_is_named_with_its_columns() -> None:
+    with pytest.raises(DataError) as caught:
+        repository.kind_of("x.csv", b"a,b\n1,2\n")
+    (problem,) = caught.value.problems
+    assert str(problem).startswith("x.csv: found 'a, b', expected the columns of arrivals.csv, ")
+
+
+def test_a_file_of_another_kind_is_named(folder: Path) -> None:
+    edit(folder, "arrivals.csv", lambda _: (folder / "totals.csv").read_bytes())
+    (problem,) = problems(folder)
+    assert str(problem) == (
+        "arrivals.csv: found 'the columns of totals.csv', expected the columns of arrivals.csv"
+    )
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        b"sep=,\n", b"SEP=,\r\n", b'"sep=,"\n', b"\xef\xbb\xbfsep=,\n", b"Arrivals, by year\n",
+        b"\n\nArrivals\n,,,,,,,\n",
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_header_is_skipped(
+    folder: Path, tables: Tables, above: bytes
+) -> None:
+    edit(folder, "arrivals.csv", lambda content: above + content)
+    read = repository.read(folder).figures
+    lines = above.count(b"\n")
+    assert [figure.line for figure in read] == [figure.line + lines for figure in tables.figures]
+    assert [figure.cells() for figure in read] == [figure.cells() for figure in tables.figures]
+    outcome = changes.add(folder, NEW)
+    assert (folder / "arrivals.csv").read_bytes().startswith(above)
+    assert outcome.after.figures[-1].line == outcome.before.figures[-1].line + 1
+
+
+def test_excel_names_any_separator(folder: Path, tables: Tables) -> None:
+    rows = (",".join(figure.cells().values()) for figure in tables.figures[:3])
+    header = ",".join(tables.figures[0].cells())
+    text = "sep=|\n" + "\n".join([header, *rows]).replace(",", "|")
+    edit(folder, "arrivals.csv", lambda _: text.encode())
+    assert [figure.line for figure in repository.read(folder).figures] == [3, 4, 5]
+
+
+def without_column(content: bytes, name: str) -> bytes:
+    rows = list(csv.reader(content.decode().splitlines()))
+    place = rows[0].index(name) if name in rows[0] else None
+    text = io.StringIO(newline="")
+    kept = ([cell for at, cell in enumerate(row) if at != place] for row in rows)
+    csv.writer(text, lineterminator="\n").writerows(kept)
+    return text.getvalue().encode()
+
+
+@pytest.mark.parametrize("column", ["kind", "publisher_ko"])
+def test_a_file_without_an_optional_column_is_read_and_written(folder: Path, column: str) -> None:
+    edit(folder, "sources.csv", lambda content: without_column(content, column))
+    changes.add(folder, NEW)
+    source = repository.read(folder).sources[-1]
+    assert source.cells()[column] == ""
+    assert NEW.source
+    details = {"title": "Another", column: "press"}
+    again = changes.Addition(NEW.figure, {**NEW.source, **details})
+    with pytest.raises(DataError) as caught:
+        changes.add(folder, again)
+    assert str(caught.value) == (
+        f"sources.csv, column {column}: found 'press', expected blank, or a column named {column} "
+        "in the file"
+    )
+
+
+SCHEDULE = "from,months,source,note\n,3 6 9 12,mou-2012-01,\n2025-08,6 12,mou-2012-01,half-years\n"
+
+
+def test_a_schedule_is_read_where_there_is_one(folder: Path) -> None:
+    path = folder / "schedule.csv"
+    path.unlink(missing_ok=True)
+    without = repository.contents(folder)
+    assert repository.parse(without).schedule == []
+    path.write_text(SCHEDULE)
+    files = repository.contents(folder)
+    assert set(files) - set(without) == {"schedule.csv"}
+    assert repository.fingerprint(files) != repository.fingerprint(without)
+    assert [(rule.since, rule.months) for rule in repository.parse(files).schedule] == [
+        ("", (3, 6, 9, 12)),
+        ("2025-08", (6, 12)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("soon,6 12,mou-2012-01,", "from"),
+        (",6 13,mou-2012-01,", "months"),
+        (",,mou-2012-01,", "months"),
+        (",6 12,nobody,", "source"),
+    ],
+)
+def test_a_wrong_schedule_is_refused(folder: Path, line: str, column: str) -> None:
+    (folder / "schedule.csv").write_text(f"from,months,source,note\n{line}\n")
+    (problem,) = problems(folder)
+    assert (problem.file, problem.line, problem.column) == ("schedule.csv", 2, column)
+
+
+def test_an_edit_that_keeps_size_and_time_changes_the_stamp_and_the_fingerprint(
+    folder: Path,
+) -> None:
+    path = folder / "arrivals.csv"
+    status = path.stat()
+    stamp, fingerprint = (
+        repository.stamp(folder),
+        repository.fingerprint(repository.contents(folder)),
+    )
+    with path.open("r+b") as file:
+        file.seek(path.read_bytes().index(b"1998,12,71"))
+        file.write(b"1998,12,72")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    now = path.stat()
+    assert (now.st_size, now.st_ino, now.st_mtime_ns) == (
+        status.st_size,
+        status.st_ino,
+        status.st_mtime_ns,
+    )
+    assert repository.fingerprint(repository.contents(folder)) != fingerprint
+    if os.name == "posix":
+        assert repository.stamp(folder) != stamp
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_file_that_is_still_being_copied(end: str, encoding: str) -> None:
+    whole = end.join(["year,note", "2009,a", "2010,b", ""])
+    before = {"arrivals.csv": whole.encode(encoding), "events.csv": b"x\n"}
+
+    def unfinished(text: str) -> list[str]:
+        now = {**before, "arrivals.csv": text.encode(encoding)}
+        return [problem.file for problem in repository.unfinished(before, now)]
+
+    assert unfinished(whole[: whole.index("b")]) == ["arrivals.csv"]
+    assert unfinished(whole.replace(f"2010,b{end}", "")) == []
+    assert unfinished(whole + "2011,and more") == []
+
+
+def test_files_that_never_ended_with_a_line_break_may_get_shorter() -> None:
+    assert repository.unfinished({"a.csv": b"a\nb\nc"}, {"a.csv": b"a\nb", "b.csv": b""}) == []
+
+
+def test_one_document_stays_one_however_its_letters_are_composed(folder: Path) -> None:
+    changes.add(folder, NEW)
+    assert NEW.source
+    apart = {name: unicodedata.normalize("NFD", cell) for name, cell in NEW.source.items()}
+    assert apart != NEW.source
+    with pytest.raises(DataError, match="a document that is not known yet"):
+        changes.add(folder, changes.Addition(NEW.figure, apart))
+    added = changes.add(folder, changes.Addition(NEW.figure, {**apart, "published": "2026-04-21"}))
+    assert added.after.sources[-1].title == NEW.source["title"]
+    assert added.after.sources[-1].language == "ko"
+    text = (folder / "sources.csv").read_text("utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    edit(folder, "sources.csv", lambda _: unicodedata.normalize("NFD", text).encode())
+    assert repository.read(folder).sources == added.after.sources
 
 
 def test_the_fingerprint_is_of_names_and_contents(folder: Path) -> None:

@@ -3,24 +3,21 @@
 A row is added or taken away by its own bytes; all the others stay as they are.
 """
 
-import codecs
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.cells import nearest, tidy
+from defector_stats.storage.encoding import decode
 
 SEPARATORS = ",;\t"
-MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-HANGUL = re.compile("[가-힣]")
+ABOVE = 20
+"""Lines in which the header is looked for."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,6 @@ class Sheet:
     """A file taken apart. `names` are the columns, without empty ones at the end."""
 
     file: str
-    content: bytes
     mark: bytes
     encoding: str
     text: str
@@ -52,30 +48,39 @@ class Sheet:
         """Return the cells of a record by column."""
         return dict(zip(self.names, record.cells, strict=True))
 
-    def with_row(self, cells: Mapping[str, str]) -> bytes:
-        """Return the content with one more `line`, after the last one that is not blank."""
-        last = self.records[-1] if self.records else self.header
-        line = self.line(cells)
-        if not self.text[: last.end].endswith(("\n", "\r")):
-            line = self._line_break + line
-        place = self._offset(last.end)
-        return self.content[:place] + line.encode(self.encoding) + self.content[place:]
+    def edited(
+        self, changed: Mapping[int, Mapping[str, str] | None], added: Sequence[Mapping[str, str]]
+    ) -> bytes:
+        """Return the content with some cells of lines changed, lines removed, and others added.
 
-    def without_row(self, cells: Mapping[str, str]) -> bytes | None:
-        """Return the content without the last line of these cells, None if there is none."""
-        for record in reversed(self.records):
-            if self.row(record).items() >= cells.items():
-                first, last = self._offset(record.start), self._offset(record.end)
-                return self.content[:first] + self.content[last:]
-        return None
+        `changed` gives by the number of a line its new cells, None to remove it. Lines are added
+        after the last one that is not blank. All other bytes stay as they are. Raises DataError
+        when a cell cannot be written.
+        """
+        text, read = "", 0
+        for record in self.records:
+            if record.line in changed:
+                text += self.text[read : record.start]
+                cells = changed[record.line]
+                text += "" if cells is None else self.line({**self.row(record), **cells})
+                read = record.end
+        last = (self.records[-1] if self.records else self.header).end
+        text += self.text[read:last]
+        if added and not text.endswith(("\n", "\r")):
+            text += self._line_break
+        text += "".join(map(self.line, added)) + self.text[last:]
+        return self.mark + text.encode(self.encoding)
 
     def line(self, cells: Mapping[str, str]) -> str:
         """Return a line of these cells as this file writes it.
 
-        Raises DataError when the file's encoding does not have a character of it.
+        Raises DataError when the file does not have a column of it, or its encoding a letter.
         """
         problems = []
         for column, cell in cells.items():
+            if cell and column not in self.names:
+                expected = Said(N_("blank, or a column named {name} in the file"), name=column)
+                problems.append(Problem(self.file, 0, column, cell, expected))
             try:
                 cell.encode(self.encoding)
             except UnicodeEncodeError as error:
@@ -106,22 +111,19 @@ class Sheet:
         found = re.search(r"(\r\n|\n|\r)$", self.text[: self.header.end])
         return found[1] if found else "\n"
 
-    def _offset(self, characters: int) -> int:
-        return len(self.mark) + len(self.text[:characters].encode(self.encoding))
 
-
-def parse(file: str, content: bytes, columns: list[str]) -> tuple[Sheet, list[Problem]]:
+def parse(
+    file: str, content: bytes, columns: Collection[str], optional: Collection[str] = ()
+) -> tuple[Sheet, list[Problem]]:
     """Take a file apart; the records of wrong length are left out and reported.
 
-    Raises DataError when it is no table with these columns.
+    Raises DataError when it is no table with these columns, those that are optional apart.
     """
-    mark, encoding, text = _decode(file, content)
-    separator = _separator(text, columns)
-    header, *records = _records(file, text, separator)
-    names = [tidy(cell).lower() for cell in header.cells]
-    while names and not names[-1]:
-        names.pop()
-    _check_names(file, header.line, names, columns)
+    mark, encoding, text = decode(file, content)
+    start, separator = _header(text, columns)
+    header, *records = _records(file, text, start, separator)
+    names = _names(header)
+    _check_names(file, header.line, names, columns, optional)
     whole, problems = [], []
     for record in records:
         if _fits(record, names):
@@ -134,7 +136,24 @@ def parse(file: str, content: bytes, columns: list[str]) -> tuple[Sheet, list[Pr
                 line=header.line,
             )
             problems.append(Problem(file, record.line, names[0], found, expected))
-    return Sheet(file, content, mark, encoding, text, separator, names, header, whole), problems
+    return Sheet(file, mark, encoding, text, separator, names, header, whole), problems
+
+
+def header(file: str, content: bytes, columns: Collection[str]) -> list[str]:
+    """Return the names in the line of a file that is most likely its header.
+
+    Raises DataError when it is no table at all.
+    """
+    text = decode(file, content)[2]
+    start, separator = _header(text, columns)
+    return _names(_records(file, text, start, separator)[0])
+
+
+def _names(header: Record) -> list[str]:
+    names = [tidy(cell).lower() for cell in header.cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
 
 
 def _fits(record: Record, names: list[str]) -> bool:
@@ -143,54 +162,40 @@ def _fits(record: Record, names: list[str]) -> bool:
     return len(record.cells) >= len(names) and not any(map(str.strip, beyond))
 
 
-def _decode(file: str, content: bytes) -> tuple[bytes, str, str]:
-    """Return byte order mark, encoding and text: UTF-8, UTF-16 or Korean Excel's CP949."""
-    mark = next((mark for mark in MARKS if content.startswith(mark)), b"")
-    encoding = MARKS.get(mark, "utf-8")
-    if not mark and b"\0" in content[:2]:
-        encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
-    text = content[len(mark) :]
-    try:
-        return mark, encoding, text.decode(encoding)
-    except UnicodeDecodeError as error:
-        damage = error
-    # Damaged UTF-8 may pass for CP949; what has Hangul as UTF-8 was meant as UTF-8.
-    if not mark and encoding == "utf-8" and not HANGUL.search(text.decode("utf-8", "ignore")):
-        try:
-            return mark, "cp949", text.decode("cp949")
-        except UnicodeDecodeError:
-            pass
-    before = text[: damage.start].decode(encoding, "ignore")
-    found = Said(N_("bytes {bytes}"), bytes=text[damage.start : damage.end].hex(" "))
-    expected = Said(N_("text in UTF-8, UTF-16 or CP949"))
-    raise DataError([Problem(file, before.count("\n") + 1, "", found, expected)])
+def _header(text: str, columns: Collection[str]) -> tuple[int, str]:
+    """Return where the header begins, and the separator with which it names most columns.
+
+    A title may stand above it, and the line with which Excel names the separator.
+    """
+    candidates = []
+    start = 0
+    of_excel = re.match(r'"?sep=([^"\r\n])"?[\r\n]', text, re.IGNORECASE)
+    for line in islice(io.StringIO(text, newline=""), ABOVE):
+        for sign in (*SEPARATORS, *(of_excel[1] if of_excel else "")):
+            named = {tidy(name).strip('"').lower() for name in line.split(sign)}
+            candidates.append((len(named & set(columns)), -start, sign))
+        start += len(line)
+    known, start, separator = max(candidates, default=(0, 0, ","), key=lambda each: each[:2])
+    return (-start if known else 0), separator
 
 
-def _separator(text: str, columns: list[str]) -> str:
-    """Return the separator with which the first line names most of the columns."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(
-        SEPARATORS,
-        key=lambda sign: len({tidy(name).strip('"').lower() for name in first.split(sign)}
-                             & set(columns)),
-    )  # fmt: skip
-
-
-def _records(file: str, text: str, separator: str) -> list[Record]:
-    """Split the text into records, header first, without blank lines."""
-    lines = io.StringIO(text, newline="").readlines()
+def _records(file: str, text: str, start: int, separator: str) -> list[Record]:
+    """Split the text from the header on into records, without blank lines."""
+    above = len(io.StringIO(text[:start], newline="").readlines())
+    lines = io.StringIO(text[start:], newline="").readlines()
     reader = csv.reader(lines, delimiter=separator, strict=True)
     records: list[Record] = []
-    line, start = 0, 0
+    line = 0
     try:
         for cells in reader:
             end = start + sum(map(len, lines[line : reader.line_num]))
             if any(cell.strip() for cell in cells):
-                records.append(Record(line + 1, cells, start, end))
+                records.append(Record(above + line + 1, cells, start, end))
             line, start = reader.line_num, end
     except csv.Error as error:
         expected = Said(N_("a line of CSV, every quotation mark in pairs"))
-        raise DataError([Problem(file, line + 1, "", str(error), expected)]) from None
+        where = above + line + 1
+        raise DataError([Problem(file, where, "", str(error), expected)]) from None
     if not records:
         raise DataError(
             [Problem(file, 1, "", Said(N_("an empty file")), Said(N_("a header line and rows")))]
@@ -198,14 +203,16 @@ def _records(file: str, text: str, separator: str) -> list[Record]:
     return records
 
 
-def _check_names(file: str, line: int, names: list[str], columns: list[str]) -> None:
+def _check_names(
+    file: str, line: int, names: list[str], columns: Collection[str], optional: Collection[str]
+) -> None:
     problems = [
         Problem(file, line, name, name, Said(N_("every column once")))
         for name in columns
         if names.count(name) > 1
     ]
     others = [name for name in names if name not in columns]
-    for missing in (name for name in columns if name not in names):
+    for missing in (name for name in columns if name not in (*names, *optional)):
         close = nearest(missing, others)
         found = close or ", ".join(names)
         meant = missing if close else ""

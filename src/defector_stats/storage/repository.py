@@ -1,95 +1,89 @@
 """The data files and nothing else: read them and report every problem by line."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import ValidationError
-
+from defector_stats import dates
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import checks, csvfile, transaction
+from defector_stats.storage import csvfile, files, transaction
 from defector_stats.storage.csvfile import Sheet
-from defector_stats.storage.schema import Event, Figure, Row, Source, Tables, Total
+from defector_stats.storage.judging import Found, Line, judge
+from defector_stats.storage.schema import KINDS, Row, Tables, described
 
-R = TypeVar("R", bound=Row)
-KINDS: tuple[type[Row], ...] = (Figure, Source, Total, Event)
+ATTEMPTS = 5
+"""Readings of files that somebody is writing, before the last one is taken."""
+Stamp = list[tuple[int, ...]]
+"""What the file system says of each file: it changes whenever one of them is written."""
 
 
 def paths(folder: Path) -> list[Path]:
-    """Return the paths of the four data files in a folder."""
-    return [folder / kind.file for kind in KINDS]
+    """Return the paths of the data files in a folder; an optional one only if it is there."""
+    found = ((kind, folder / kind.file) for kind in KINDS)
+    return [path for kind, path in found if not kind.optional or path.exists()]
+
+
+def stamp(folder: Path) -> Stamp:
+    """Return what changes when a file is written, without reading any.
+
+    On Windows an edit that keeps the size and sets the time of the file back is not seen; the
+    `fingerprint` of the `contents` is the same only if every byte is.
+    """
+    return [_stamp(path) for path in paths(folder)]
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of the four files by name.
+    """Return the bytes of the data files by name, as one writer left them; waits for nobody.
 
     Raises DataError for those that cannot be read.
     """
+    transaction.recover(folder)
+    for _ in range(ATTEMPTS):
+        before = stamp(folder)
+        found = transaction.settled(folder, _read(paths(folder)))
+        if stamp(folder) == before:
+            break
+    return found
+
+
+def _read(paths: list[Path]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    problems = []
-    with suppress(OSError):  # a folder that cannot be written is read as it is
-        transaction.recover(folder)
-    for path in paths(folder):
+    problems: list[Problem] = []
+    for path in paths:
         try:
-            found[path.name] = path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            expected = Said(N_("a readable file in {folder}"), folder=folder)
-            problems.append(Problem(path.name, 0, "", reason, expected))
+            found[path.name] = files.read(path)
+        except DataError as error:
+            problems.extend(error.problems)
     if problems:
         raise DataError(problems)
     return found
 
 
-def read(folder: Path) -> Tables:
-    """Read and validate the four files of a folder.
-
-    Raises DataError with every problem found, never with the first alone.
-    """
-    return parse(contents(folder))
-
-
-def parse(files: Mapping[str, bytes], today: date | None = None) -> Tables:
-    """Validate the bytes of the four files; `today` is the day on which no later year has begun.
-
-    Raises DataError with every problem found.
-    """
-    problems: list[Problem] = []
-    sheets: dict[type[Row], Sheet] = {}
-    for kind in KINDS:
-        try:
-            table, found = csvfile.parse(kind.file, files[kind.file], kind.columns())
-        except DataError as error:
-            problems.extend(error.problems)
-        else:
-            sheets[kind] = table
-            problems.extend(found)
-
-    def rows(kind: type[R]) -> list[R]:
-        return _rows(sheets[kind], kind, problems) if kind in sheets else []
-
-    tables = Tables(rows(Figure), rows(Source), rows(Total), rows(Event))
-    ids = None
-    if documents := sheets.get(Source):
-        ids = {documents.row(record)["id"].strip() for record in documents.records}
-    cited = [
-        checks.Cited(kind.file, record.line, table.row(record)["source"].strip())
-        for kind, table in sheets.items()
-        if kind is not Source
-        for record in table.records
+def unfinished(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[Problem]:
+    """Return the files that look as if they were still being copied: shorter, and cut in a line."""
+    found = Said(N_("a file that is shorter than before and ends within a line"))
+    expected = Said(N_("a whole file; if it is one, end its last line with a line break"))
+    return [
+        Problem(name, 0, "", found, expected)
+        for name, content in now.items()
+        if len(content) < len(before.get(name, b""))
+        and _ends_a_line(before[name])
+        and not _ends_a_line(content)
     ]
-    problems.extend(checks.problems(tables, cited, ids, today or date.today()))
-    if not problems and not tables.figures:
-        problems.append(
-            Problem(Figure.file, 2, "", Said(N_("nothing")), Said(N_("at least one figure")))
-        )
-    if problems:
-        raise DataError(sorted(problems, key=_place))
-    return tables
+
+
+def _ends_a_line(content: bytes) -> bool:
+    return content.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
@@ -98,58 +92,83 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
-def kind_of(name: str, content: bytes) -> type[Row]:
-    """Return what the rows of a file are: by its name, else by its columns."""
+def read(folder: Path) -> Tables:
+    """Read and validate the files of a folder.
 
-    def missing(kind: type[Row]) -> int:
-        try:
-            csvfile.parse(name, content, kind.columns())
-        except DataError as error:
-            return len(error.problems)
-        return 0
-
-    named = (kind for kind in KINDS if kind.file == name)
-    return next(named, None) or min(KINDS, key=missing)
+    Raises DataError with the problems found, never with the first alone.
+    """
+    return parse(contents(folder))
 
 
-def _rows(table: Sheet, kind: type[R], problems: list[Problem]) -> list[R]:
-    """Return the valid rows of a file and add what is wrong with the others to `problems`."""
-    rows: list[R] = []
-    for record in table.records:
-        try:
-            rows.append(kind.model_validate({**table.row(record), "line": record.line}))
-        except ValidationError as error:
-            problems.extend(row_problems(kind, record.line, error))
-    return rows
+def parse(files: Mapping[str, bytes], today: date | None = None) -> Tables:
+    """Validate the bytes of the files; `today` is the day after which nothing has happened yet.
 
-
-def row_problems(kind: type[Row], line: int, error: ValidationError) -> Iterator[Problem]:
-    """Yield what a validation found wrong with the row of a line."""
-    for detail in error.errors():
-        context = detail.get("ctx", {})
-        if detail["type"] == "sum":
-            expected = Said(
-                N_(
-                    "male + female = {male} + {female} = {sum} (leave both blank if the document "
-                    "misprints them, and say so in the note)"
-                ),
-                male=context["male"],
-                female=context["female"],
-                sum=context["sum"],
-            )
-            yield Problem(kind.file, line, context["column"], context["value"], expected)
+    Raises DataError with the problems found.
+    """
+    found = Found()
+    lines = {}
+    for kind in KINDS:
+        if kind.optional and kind.file not in files:
             continue
-        column = str(detail["loc"][0])
-        expected = Said(kind.model_fields[column].description or detail["msg"])
-        if "le" in context:
-            most = Said(N_("at most {most}"), most=context["le"])
-            expected = Said(N_("{expected}; {reason}"), expected=expected, reason=most)
-        elif context.get("reason"):
-            reason = Said(context["reason"])
-            expected = Said(N_("{expected}; {reason}"), expected=expected, reason=reason)
-        meant = context.get("suggestion", "")
-        yield Problem(kind.file, line, column, str(detail["input"]), expected, meant)
+        try:
+            table, problems = sheet(kind, files[kind.file])
+        except DataError as error:
+            found.add(error.problems)
+        else:
+            found.add(problems)
+            lines[kind] = lines_of(table)
+    return judge(lines, today or dates.today(), found)
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    return [kind.file for kind in KINDS].index(problem.file), problem.line
+def sheet(kind: type[Row], content: bytes) -> tuple[Sheet, list[Problem]]:
+    """Take the file of a kind of rows apart.
+
+    Raises DataError when it is no table of this kind.
+    """
+    optional = [column.name for column in described(kind) if column.optional]
+    try:
+        return csvfile.parse(kind.file, content, kind.columns(), optional)
+    except DataError:
+        other, fit = _fitting(kind.file, content)
+        if other is kind or fit < 1:
+            raise
+    found = Said(N_("the columns of {files}"), files=other.file)
+    expected = Said(N_("the columns of {files}"), files=kind.file)
+    raise DataError([Problem(kind.file, 0, "", found, expected)])
+
+
+def lines_of(table: Sheet) -> list[Line]:
+    """Return the lines of a table below its header."""
+    return [Line(record.line, table.row(record)) for record in table.records]
+
+
+def kind_of(name: str, content: bytes) -> type[Row]:
+    """Return what the rows of a file are: by its name, else the kind whose columns fit best.
+
+    Raises DataError when it is no table, or one of something else.
+    """
+    if named := next((kind for kind in KINDS if kind.file == name), None):
+        return named
+    best, fit = _fitting(name, content)
+    if fit < 0.5:
+        found = ", ".join(_names(name, content))
+        known = ", ".join(kind.file for kind in KINDS)
+        expected = Said(N_("the columns of {files}"), files=known)
+        raise DataError([Problem(name, 0, "", found, expected)])
+    return best
+
+
+def _fitting(name: str, content: bytes) -> tuple[type[Row], float]:
+    """Return the kind of rows whose columns fit best, and the share of them that is there."""
+    names = set(_names(name, content))
+
+    def fit(kind: type[Row]) -> float:
+        needed = {column.name for column in described(kind) if not column.optional}
+        return len(needed & names) / len(needed)
+
+    best = max(KINDS, key=fit)
+    return best, fit(best)
+
+
+def _names(name: str, content: bytes) -> list[str]:
+    return csvfile.header(name, content, {each for kind in KINDS for each in kind.columns()})
