@@ -1,10 +1,12 @@
 """Processes that write to a data folder, for the tests: `python -m tests.writers TASK FOLDER …`."""
 
+import errno
 import os
 import shutil
 import signal
 import sys
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from pathlib import Path
 from types import FrameType
@@ -18,10 +20,8 @@ NEW = Addition(
     {"year": "2026", "through": "3", "arrivals": "54", "status": "published"},
     {"title": "탈북민 54명", "publisher": "Newsis", "published": "2026-04-20"},
 )
-SYSTEM_CALLS = {
-    "close", "flock", "flush", "fsync", "mkdir", "open", "read", "replace", "stat", "unlink",
-    "write",
-}  # fmt: skip
+CHANGES = {"chmod", "chown", "flush", "link", "mkdir", "open", "replace", "unlink", "write"}
+"""Calls of the system that change something on the disk; `flush` writes what is buffered."""
 
 
 def add_many(folder: Path, first: str, number: str) -> None:
@@ -32,8 +32,24 @@ def add_many(folder: Path, first: str, number: str) -> None:
         changes.add(folder, Addition(figure, document))
 
 
+def add_many_unlocked(folder: Path, first: str, number: str) -> None:
+    """Do so on a share that has no locks, where another program once had one."""
+    import fcntl
+
+    def flock(*_: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    (folder / ".backup").mkdir(exist_ok=True)
+    (folder / ".backup" / "lock").touch()
+    vars(fcntl)["flock"] = flock
+    add_many(folder, first, number)
+
+
 def killed_everywhere(folder: Path, scratch: str) -> None:
-    """Add to a fresh copy of the folder, killed before and after each system call in turn."""
+    """Add to a fresh copy of the folder, killed before each change on the disk in turn."""
+    outcome = changes.preview(folder, NEW)
+    changes._outcome = lambda *_: outcome
+    vars(os)["fsync"] = lambda _: None  # only a loss of power would make a difference
     for point in count():
         copy = Path(scratch) / str(point)
         shutil.copytree(folder, copy)
@@ -48,12 +64,15 @@ def killed_everywhere(folder: Path, scratch: str) -> None:
 
 
 def kill_at(point: int) -> None:
-    """Kill this process at the given number of beginnings and ends of system calls."""
+    """Kill this process before the change on the disk of this number."""
     passed = count()
 
-    def watch(_: FrameType, event: str, called: Any) -> None:  # noqa: ANN401
-        system = event in ("c_call", "c_return") and called.__name__ in SYSTEM_CALLS
-        if system and not isinstance(called.__self__, str) and next(passed) == point:
+    def watch(frame: FrameType, event: str, called: Any) -> None:  # noqa: ANN401
+        if event == "c_call":
+            changing = called.__name__ in CHANGES and not isinstance(called.__self__, str | date)
+        else:  # ctypes does not tell of its calls
+            changing = event == "call" and frame.f_code.co_name == "_exchange"
+        if changing and next(passed) == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(watch)
@@ -86,7 +105,10 @@ def say(work: Callable[[], object]) -> None:
 if __name__ == "__main__":
     task, path, *others = sys.argv[1:]
     tasks: dict[str, Callable[..., None]] = {
-        "many": add_many, "killed": killed_everywhere, "full": add_with_a_full_disk,
+        "many": add_many,
+        "unlocked": add_many_unlocked,
+        "killed": killed_everywhere,
+        "full": add_with_a_full_disk,
         "nobody": add_as_nobody,
-    }  # fmt: skip
+    }
     tasks[task](Path(path), *others)

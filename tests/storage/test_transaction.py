@@ -1,15 +1,19 @@
 """Writing under bad conditions: killed, crowded, full, read-only, edited at the same time."""
 
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from filelock import FileLock
 
 from defector_stats.errors import DataError
-from defector_stats.storage import changes, repository, transaction
+from defector_stats.storage import changes, files, repository, transaction
 from tests.helpers import ROOT, SAMPLE
 from tests.writers import NEW
 
@@ -38,6 +42,8 @@ def test_a_killed_writer_leaves_the_old_or_the_new_files(folder: Path, tmp_path:
     for copy in sorted(copies.iterdir(), key=lambda path: int(path.name)):
         left = bytes_of(copy)
         assert all(left[name] in (old[name], new[name]) for name in FILES)
+        kept = {name: list((copy / ".backup").glob(f"*Z.{name}")) for name in FILES}
+        assert all(path.read_bytes() == old[name] for name in FILES for path in kept[name])
         repository.read(copy)
         assert bytes_of(copy) in (old, new)
         outcomes.append(bytes_of(copy) == new)
@@ -51,21 +57,149 @@ def test_a_killed_writer_leaves_the_old_or_the_new_files(folder: Path, tmp_path:
     assert not outcomes[0]
 
 
+def longer(folder: Path) -> dict[str, bytes]:
+    """Return new versions of two files."""
+    return {name: (folder / name).read_bytes() + b"\n" for name in ("sources.csv", "arrivals.csv")}
+
+
+def interrupt(folder: Path) -> None:
+    """Leave the folder as a writer does who is killed between two files."""
+    old = bytes_of(folder)
+    installed: list[Path] = []
+
+    def killed(new: Path, path: Path) -> None:
+        if installed:
+            raise KeyboardInterrupt  # nothing is tidied up after it, as after a kill
+        installed.append(path)
+        swap(new, path)
+
+    swap = files.swap
+    with pytest.MonkeyPatch.context() as patch, transaction.locked(folder):
+        patch.setattr(files, "swap", killed)
+        with pytest.raises(KeyboardInterrupt):
+            transaction.replace(folder, old, longer(folder))
+    assert installed == [folder / "sources.csv"]
+
+
+def test_a_reader_ends_an_interrupted_write(folder: Path) -> None:
+    new = {**bytes_of(folder), **longer(folder)}
+    interrupt(folder)
+    assert bytes_of(folder) != new
+    assert repository.contents(folder) == new
+    assert bytes_of(folder) == new
+
+
 def test_an_interrupted_write_is_undone_if_somebody_edited_since(folder: Path) -> None:
     old = bytes_of(folder)
-    new = {name: old[name] + b"\n" for name in ("sources.csv", "arrivals.csv")}
-    with transaction.locked(folder):
-        kept = {name: folder / ".backup" / f"kept.{name}" for name in new}
-        for name in new:
-            kept[name].write_bytes(old[name])
-            (folder / f".{name}.new").write_bytes(new[name])
-        transaction._write_journal(folder, old, new, kept)
-        (folder / ".sources.csv.new").replace(folder / "sources.csv")
+    interrupt(folder)
     edited = old["arrivals.csv"].replace(b"1998,12,71,", b"1998,12,72,")
     (folder / "arrivals.csv").write_bytes(edited)
     repository.read(folder)
     assert bytes_of(folder) == {**old, "arrivals.csv": edited}
     assert not list(folder.glob(".*.new"))
+
+
+def test_an_interrupted_write_that_cannot_be_finished_is_undone(folder: Path) -> None:
+    old = bytes_of(folder)
+    interrupt(folder)
+    (staged,) = folder.glob(".arrivals.csv.*.new")
+    staged.unlink()
+    assert repository.contents(folder) == bytes_of(folder) == old
+
+
+def test_readers_do_not_wait_for_a_writer_that_stopped_between_two_files(folder: Path) -> None:
+    new = {**bytes_of(folder), **longer(folder)}
+    interrupt(folder)
+    half = bytes_of(folder)
+    with transaction.locked(folder.parent), FileLock(folder / ".backup" / "lock"):
+        assert repository.contents(folder) == new
+    assert bytes_of(folder) == half
+
+
+def test_an_interrupted_write_is_read_in_a_folder_that_cannot_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = {**bytes_of(folder), **longer(folder)}
+    interrupt(folder)
+    monkeypatch.setattr(files, "swap", Mock(side_effect=PermissionError))
+    assert repository.contents(folder) == new
+
+
+def test_a_journal_that_comes_back_undoes_no_finished_write(folder: Path) -> None:
+    interrupt(folder)
+    journal = folder / ".backup" / "journal.json"
+    again = journal.read_bytes()
+    repository.contents(folder)
+    edited = (folder / "arrivals.csv").read_bytes().replace(b"1998,12,71,", b"1998,12,72,")
+    (folder / "arrivals.csv").write_bytes(edited)
+    new = bytes_of(folder)
+    journal.write_bytes(again)
+    assert repository.contents(folder) == bytes_of(folder) == new
+    assert not journal.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\0\0", b"{", b"[]", b"null", b"{}", b"\xff", b'{"time": "x", "files": {}}',
+        b'{"arrivals.csv": {"old": "a", "new": "b", "kept": "../../x"}}',
+    ],
+)  # fmt: skip
+def test_a_journal_that_cannot_be_read_is_put_aside(
+    folder: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = bytes_of(folder)
+    (folder / ".backup").mkdir()
+    journal = folder / ".backup" / "journal.json"
+    journal.write_bytes(content)
+    assert repository.contents(folder) == old
+    changes.add(folder, NEW)
+    assert not journal.exists()
+    (aside,) = (folder / ".backup").glob("*.unreadable")
+    assert aside.read_bytes() == content
+    (said,) = caplog.messages
+    assert said.startswith(f"{aside} cannot be read and was put aside")
+
+
+def test_a_journal_names_only_data_files(folder: Path, tmp_path: Path) -> None:
+    interrupt(folder)
+    other = tmp_path / "other"
+    other.write_text("x")
+    journal = folder / ".backup" / "journal.json"
+    journal.write_bytes(journal.read_bytes().replace(b'"arrivals.csv"', b'"../other"'))
+    repository.contents(folder)
+    assert other.read_text() == "x"
+    assert list((folder / ".backup").glob("*.unreadable"))
+
+
+def test_if_the_second_file_cannot_be_replaced_the_first_is_as_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = bytes_of(folder)
+    swap = files.swap
+
+    def fails_for_arrivals(new: Path, path: Path) -> None:
+        if path.name == "arrivals.csv":
+            raise OSError(5, "Input/output error", str(path))
+        swap(new, path)
+
+    monkeypatch.setattr(files, "swap", fails_for_arrivals)
+    with pytest.raises(DataError, match="found 'Input/output error'"):
+        changes.add(folder, NEW)
+    assert bytes_of(folder) == old
+    assert [path.name for path in (folder / ".backup").iterdir()] == ["lock"]
+    assert not list(folder.glob(".*.new"))
+
+
+def test_the_end_of_a_write_is_on_the_disk_before_it_is_reported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = folder / ".backup" / "journal.json"
+    synced: list[tuple[set[Path], bool]] = []
+    monkeypatch.setattr(files, "sync", lambda folders: synced.append((folders, journal.exists())))
+    changes.add(folder, NEW)
+    assert synced[-1] == ({folder / ".backup"}, False)
+    assert ({folder / ".backup", folder}, True) in synced
 
 
 def test_writers_at_once_lose_nothing(folder: Path) -> None:
@@ -76,7 +210,6 @@ def test_writers_at_once_lose_nothing(folder: Path) -> None:
     assert [writer.wait() for writer in writers] == [0, 0, 0]
     added = [figure.arrivals for figure in repository.read(folder).figures if figure.year == 2026]
     assert sorted(added) == [*range(1000, 1030), *range(2000, 2030), *range(3000, 3030)]
-    assert len(list((folder / ".backup").glob("*Z.arrivals.csv"))) == transaction.KEPT
 
 
 def test_a_full_disk(folder: Path) -> None:
@@ -112,26 +245,90 @@ def test_a_read_only_folder(folder_for_all: Path) -> None:
     assert [path.name for path in folder_for_all.iterdir() if path.name.startswith(".")] == []
 
 
+def saving(monkeypatch: pytest.MonkeyPatch, path: Path, save: Callable[[], object]) -> None:
+    """Let somebody save a file at the last moment: after the last look, before it is replaced."""
+    swap = files.swap
+    saved: list[object] = []
+
+    def save_before(new: Path, replaced: Path) -> None:
+        if replaced == path and not saved:
+            saved.append(save())
+        swap(new, replaced)
+
+    monkeypatch.setattr(files, "swap", save_before)
+
+
+def by_writing(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def by_renaming(path: Path, content: bytes) -> None:
+    path.with_suffix(".tmp").write_bytes(content)
+    path.with_suffix(".tmp").replace(path)
+
+
+@pytest.mark.parametrize("save", [by_writing, by_renaming])
 def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(
+    folder: Path, save: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "arrivals.csv"
+    content = path.read_bytes().replace(b"1998,12,71,", b"1998,12,72,")
+    saving(monkeypatch, path, lambda: save(path, content))
+    changes.add(folder, NEW)
+    tables = repository.read(folder)
+    assert (tables.figures[0].arrivals, tables.figures[-1].arrivals) == (72, 54)
+    assert tables.sources[-1].id == "newsis-2026-04"
+    assert not list(folder.glob(".*.new"))
+
+
+def test_without_an_exchange_of_files_a_save_in_place_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_renaming", lambda: None)
+    test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(folder, by_writing, monkeypatch)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who has a file open")
+def test_who_has_a_file_open_may_end_writing_to_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = folder / "arrivals.csv"
-    content = path.read_bytes()
-    replace = transaction.replace
-    calls: list[object] = []
+    line = path.read_bytes().splitlines()[-1].replace(b",12,", b",11,")
+    editors = [path.open("ab")]
 
-    def save_between(*arguments: object) -> None:
-        if not calls:
-            path.write_bytes(content.replace(b"1998,12,71,", b"1998,12,72,"))
-        calls.append(arguments)
-        replace(*arguments)  # type: ignore[arg-type]
+    def write_and_close(_seconds: float) -> None:
+        for editor in editors:
+            editor.write(line + b"\n")
+            editor.close()
+        editors.clear()
 
-    monkeypatch.setattr(transaction, "replace", save_between)
+    monkeypatch.setattr(time, "sleep", write_and_close)
     changes.add(folder, NEW)
-    figures = repository.read(folder).figures
-    assert len(calls) == 2
-    assert figures[0].arrivals == 72
-    assert figures[-1].arrivals == 54
+    monkeypatch.undo()
+    assert not editors
+    months = [(figure.year, figure.through) for figure in repository.read(folder).figures[-2:]]
+    assert months == [(2025, 11), (2026, 3)]
+
+
+def test_an_editor_and_a_writer_at_once_lose_nothing(folder: Path) -> None:
+    command = [sys.executable, "-m", "tests.writers", "many", str(folder), "1000", "20"]
+    writer = subprocess.Popen(command, cwd=ROOT)
+    seen: set[str] = set()
+    lines: list[str] = []
+    while writer.poll() is None:
+        # An editor saves whenever the writer is about to replace the file for the first time.
+        new = {path.name for path in folder.glob(".arrivals.csv.*.new")} - seen
+        seen |= new
+        if new and len(seen) % 2:
+            year, month = divmod(len(lines), 12)
+            lines.append(f"{1948 + year},{month + 1},{len(lines)},,,published,mou-2012-01,\n")
+            with (folder / "arrivals.csv").open("a", encoding="utf-8") as file:
+                file.write(lines[-1])
+    assert writer.returncode == 0
+    content = (folder / "arrivals.csv").read_text("utf-8")
+    assert lines
+    assert [line for line in lines if line not in content] == []
+    assert sorted(re.findall("\n2026,3,(10..),", content)) == [str(1000 + n) for n in range(20)]
 
 
 def test_files_that_never_stand_still_are_refused(

@@ -1,186 +1,251 @@
-"""Files on disk are replaced as a whole, several together, by one writer at a time.
+"""Files of a folder are replaced several together, all or none, by one writer at a time.
 
-What a write needs lies in `.backup`: the lock, the last versions, and while several files are
-being replaced the journal that lets the next reader or writer finish or undo it.
+While they are being replaced, a journal says what is done: a reader sees the files as if the write
+had ended, the next writer ends it. The last step renames the journal to the record of the write,
+so that a journal that comes back is known to have ended. (Two files in a good order would need no
+journal; a document with its total, or one that is removed or taken back, would.)
 """
 
-import hashlib
-import json
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import Any
 
 from defector_stats.errors import ChangedMeanwhileError
 from defector_stats.i18n.messages import _
+from defector_stats.storage import files, history
+from defector_stats.storage.files import digest
+from defector_stats.storage.history import Part, Record
+from defector_stats.storage.lock import writing
+from defector_stats.storage.schema import KINDS
 
-KEPT = 20
 WAIT = 30.0
 """Seconds to wait for another writer."""
-
-
-def _backups(folder: Path) -> Path:
-    return folder / ".backup"
-
-
-def _journal(folder: Path) -> Path:
-    return _backups(folder) / "journal.json"
-
-
-def _staged(path: Path) -> Path:
-    return path.with_name(f".{path.name}.new")
+LATE = 0.5
+"""Seconds to wait for who still writes to a file that was replaced."""
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, wait: float | None = None) -> Iterator[None]:
     """Let one writer in at a time, after an interrupted write has been finished or undone.
 
     Raises OSError when the folder cannot be written, TimeoutError when a writer does not end.
     """
-    _backups(folder).mkdir(exist_ok=True)
-    try:
-        with FileLock(_backups(folder) / "lock", timeout=WAIT):
-            _recover(folder)
-            yield
-    except Timeout:
-        raise TimeoutError(
-            _("another program has been writing for {seconds} seconds").format(seconds=int(WAIT))
-        ) from None
+    backups = history.backups(folder)
+    if not backups.exists():
+        backups.mkdir(exist_ok=True)
+        files.keep_owner(backups, folder)
+    with writing(backups, WAIT if wait is None else wait):
+        _recover(folder)
+        yield
 
 
 def recover(folder: Path) -> None:
-    """Finish or undo an interrupted write, if there is one."""
-    if _journal(folder).exists():
-        with locked(folder):
+    """Finish or undo an interrupted write if there is one, unless somebody is writing."""
+    if history.journal(folder).exists():
+        with suppress(OSError, ChangedMeanwhileError), locked(folder, wait=0):
             pass
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file as a whole: either it is there with all of its content, or as it was before."""
-    staged = _staged(path)
+def settled(folder: Path, found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files as they are when the write that is going on has ended."""
     try:
-        _write(staged, content)
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)
+        record = history.interrupted(folder)
+    except ValueError:
+        record = None
+    return {**found, **(_Write(folder, record).outcome(found) if record else {})}
 
 
-def replace(folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
-    """Replace files of a folder, all or none, each with its old version kept.
+def replace(
+    folder: Path,
+    old: Mapping[str, bytes],
+    new: Mapping[str, bytes],
+    change: Mapping[str, Any] | None = None,
+) -> None:
+    """Replace files of a folder, all or none, in the order of `new`, and keep the old ones.
 
-    Call it within `locked`. Raises ChangedMeanwhileError when a file is not as in `old` any more,
-    and OSError when the disk refuses; in both cases everything is as it was.
+    `change` is what the record says of it. Call it within `locked`. Raises ChangedMeanwhileError
+    when a file is not as in `old` any more, and OSError when the disk refuses; in both cases
+    everything is as it was.
     """
-    paths = {name: (folder / name).resolve() for name in new}
-    kept = {name: _backup(folder, name) for name in new}
+    parts = {
+        name: Part(old=digest(old[name]), new=digest(content), token=files.token())
+        for name, content in new.items()
+        if content != old[name]
+    }
+    if not parts:
+        return
+    write = _Write(folder, Record(time=history.now(folder), files=parts, change=change or {}))
     try:
-        for name, path in paths.items():
-            _write(_staged(path), new[name])
-            shutil.copymode(path, _staged(path))
-            _write(kept[name], old[name])
-        if len(new) > 1:
-            _write_journal(folder, old, new, kept)
-        # Last of all, so that the time in which somebody else's save could be missed is shortest.
-        if any(path.read_bytes() != old[name] for name, path in paths.items()):
+        for name in parts:
+            write.prepare(name, old[name], new[name])
+        if any(write.path(name).read_bytes() != old[name] for name in parts):
             raise ChangedMeanwhileError
+        write.begin()
     except BaseException:
-        journal = _journal(folder)
-        _remove([journal, _staged(journal), *map(_staged, paths.values()), *kept.values()])
+        write.cancel()
         raise
+    done: list[str] = []
     try:
-        for path in paths.values():
-            _staged(path).replace(path)
-        _sync({path.parent for path in paths.values()})
-    except OSError:
-        _undo(folder, old, new)
-        _remove([_journal(folder), *map(_staged, paths.values()), *kept.values()])
+        for name in parts:
+            write.install(name)
+            done.append(name)
+        write.sync()
+    except (OSError, ChangedMeanwhileError):
+        write.undo(done)
         raise
-    _remove([_journal(folder)])
-    for name in new:
-        _remove(_backups_of(folder, name)[:-KEPT])
+    write.finish()
 
 
-def _undo(folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
-    """Put the old version back where the new one stands."""
-    for name in new:
-        path = (folder / name).resolve()
-        if path.read_bytes() == new[name]:
-            _write(_staged(path), old[name])
-            _staged(path).replace(path)
+@dataclass(frozen=True)
+class _Write:
+    """A write and what it needs: for each file a staged version, and the kept old one."""
+
+    folder: Path
+    record: Record
+
+    def path(self, name: str) -> Path:
+        """Return the file itself, which a link may name."""
+        return (self.folder / name).resolve()
+
+    def staged(self, name: str) -> Path:
+        """Return the version to be put in place; afterwards it is the one that was replaced."""
+        return files.staged(self.path(name), self.record.files[name].token)
+
+    def kept(self, name: str) -> Path:
+        return history.kept(self.folder, self.record, name)
+
+    def prepare(self, name: str, old: bytes, new: bytes) -> None:
+        files.write_through(self.staged(name), new, like=self.path(name))
+        files.write(self.kept(name), old, like=self.path(name))
+
+    def begin(self) -> None:
+        """Write the journal: from now on the write will be ended, whatever happens."""
+        content = self.record.model_dump_json().encode()
+        self.sync()
+        files.write(history.journal(self.folder), content, like=self.folder)
+        self.sync()
+
+    def sync(self) -> None:
+        paths = map(self.path, self.record.files)
+        files.sync({history.backups(self.folder), *(path.parent for path in paths)})
+
+    def install(self, name: str) -> None:
+        """Put the staged version in its place, unless what was there is not the old one."""
+        files.swap(self.staged(name), self.path(name))
+        if self.staged(name).exists() and self._replaced(name) != self.record.files[name].old:
+            self.give_back(name)
+            raise ChangedMeanwhileError
+
+    def give_back(self, name: str) -> None:
+        """Put back what was replaced; what somebody saved since then stays, though."""
+        staged, path = self.staged(name), self.path(name)
+        if not staged.exists():
+            files.write_through(staged, self.kept(name).read_bytes(), like=path)
+        files.swap(staged, path)
+        if staged.exists() and self._replaced(name) != self.record.files[name].new:
+            files.swap(staged, path)
+            staged.replace(self.kept(name))
+
+    def _replaced(self, name: str) -> str:
+        """Return the digest of what was replaced, once nobody writes to it any more."""
+        files.wait_for_writers(self.staged(name), LATE)
+        return digest(self.staged(name).read_bytes())
+
+    def undo(self, done: Sequence[str]) -> None:
+        """Put the old version of the files that are done back, so that the write is none."""
+        for name in self.record.files:
+            if name in done:
+                self.give_back(name)
+            self.staged(name).unlink(missing_ok=True)
+        self.sync()
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Remove the journal and what was prepared, but nothing that somebody else saved."""
+        history.journal(self.folder).unlink(missing_ok=True)
+        files.sync({history.backups(self.folder)})
+        for name, part in self.record.files.items():
+            self.staged(name).unlink(missing_ok=True)
+            if _version(self.kept(name), part.old) is not None:
+                self.kept(name).unlink()
+
+    def finish(self) -> None:
+        """Keep what was replaced, make the journal the record, and forget the oldest writes."""
+        for name in self.record.files:
+            # The very file, so that what somebody writes to it even now is kept as well.
+            with suppress(OSError):
+                self.staged(name).replace(self.kept(name))
+        history.journal(self.folder).replace(history.ended(self.folder, self.record))
+        files.sync({history.backups(self.folder)})
+        history.prune(self.folder)
+
+    def outcome(self, found: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the files that are to be replaced to end the write as it stands.
+
+        It is undone where one of its files was edited since, or cannot be put in place any more.
+        """
+        parts = self.record.files
+        states = {name: digest(found.get(name, b"")) for name in parts}
+        if all(states[name] in (part.old, part.new) for name, part in parts.items()):
+            waiting = {
+                name: _version(self.staged(name), part.new)
+                for name, part in parts.items()
+                if states[name] == part.old
+            }
+            if None not in waiting.values():
+                return {name: content for name, content in waiting.items() if content is not None}
+        before = {
+            name: _version(self.kept(name), part.old)
+            for name, part in parts.items()
+            if states[name] == part.new
+        }
+        return {name: content for name, content in before.items() if content is not None}
+
+    def end(self) -> None:
+        """Finish or undo it; raises ChangedMeanwhileError if somebody saves a file right now."""
+        found = {name: files.content_of(self.path(name)) for name in self.record.files}
+        outcome = self.outcome(found)
+        parts = {
+            name: Part(old=digest(found[name]), new=digest(content), token=files.token())
+            for name, content in outcome.items()
+        }
+        again = _Write(self.folder, self.record.model_copy(update={"files": parts}))
+        for name, content in outcome.items():
+            files.write_through(again.staged(name), content, like=self.path(name))
+            again.install(name)
+        self.sync()
+        now = {**found, **outcome}
+        if all(digest(now[name]) == part.new for name, part in self.record.files.items()):
+            self.finish()
+        else:
+            self.cancel()
+
+
+def _version(path: Path, expected: str) -> bytes | None:
+    """Return the content of a file, None if it is not the expected one."""
+    with suppress(OSError):
+        content = files.content_of(path)
+        return content if digest(content) == expected else None
+    return None
 
 
 def _recover(folder: Path) -> None:
-    """Finish the write that the journal describes; undo it if a file was edited since then."""
-    with suppress(FileNotFoundError):
-        entries: dict[str, dict[str, str]] = json.loads(_journal(folder).read_bytes())
-        paths = {name: (folder / name).resolve() for name in entries}
-        found = {name: _digest(path.read_bytes()) for name, path in paths.items()}
-        waiting = [name for name, entry in entries.items() if found[name] == entry["old"]]
-        written = [name for name, entry in entries.items() if found[name] == entry["new"]]
-        if len(waiting) + len(written) == len(entries):
-            for name in waiting:
-                _staged(paths[name]).replace(paths[name])
-        else:
-            for name in written:
-                _write(
-                    _staged(paths[name]), (_backups(folder) / entries[name]["kept"]).read_bytes()
-                )
-                _staged(paths[name]).replace(paths[name])
-        _sync({path.parent for path in paths.values()})
-        _remove([_journal(folder)])
-    _remove(folder.glob(".*.new"))
-
-
-def _write_journal(
-    folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes], kept: Mapping[str, Path]
-) -> None:
-    entries = {
-        name: {"old": _digest(old[name]), "new": _digest(new[name]), "kept": kept[name].name}
-        for name in new
-    }
-    staged = _staged(_journal(folder))
-    _write(staged, json.dumps(entries).encode())
-    _sync({folder, staged.parent})
-    staged.replace(_journal(folder))
-    _sync({staged.parent})
-
-
-def _backup(folder: Path, name: str) -> Path:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S.%fZ")
-    return _backups(folder) / f"{now}.{name}"
-
-
-def _backups_of(folder: Path, name: str) -> list[Path]:
-    return sorted(_backups(folder).glob(f"*Z.{name}"))
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folders: Iterable[Path]) -> None:
-    """Make the names in the folders last; Windows has no such call."""
-    if os.name != "posix":
-        return
-    for folder in folders:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _remove(paths: Iterable[Path]) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    """Finish or undo the write of the journal, and remove what killed writers left."""
+    try:
+        record = history.interrupted(folder)
+    except ValueError:
+        record = None
+        aside = history.put_aside(folder)
+        said = _("{file} cannot be read and was put aside; the data files are as they were found")
+        logging.getLogger(__name__).warning(said.format(file=aside))
+    if record:
+        _Write(folder, record).end()
+    history.journal(folder).unlink(missing_ok=True)
+    files.sync({history.backups(folder)})
+    token = "[0-9a-f]" * 16
+    for path in [(folder / kind.file).resolve() for kind in KINDS]:
+        files.remove(path.parent.glob(f".{path.name}.{token}.new"))
+    files.remove(history.backups(folder).glob(f".*.{token}.new"))

@@ -1,0 +1,117 @@
+"""What was written when: the journal of a write, and the records of those that have ended.
+
+They lie in `.backup`, beside the files as they were before each write.
+"""
+
+import re
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from defector_stats.errors import DataError
+from defector_stats.storage import files
+from defector_stats.storage.schema import KINDS
+
+KEPT = 20
+"""Writes whose files are kept, beside the first one of each day."""
+CLOCK = "%Y-%m-%dT%H-%M-%S.%fZ"
+TICK = timedelta(microseconds=1)
+TIME = r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z"
+
+Name = Annotated[str, Field(pattern=f"^({'|'.join(re.escape(kind.file) for kind in KINDS)})$")]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class Part(BaseModel, frozen=True):
+    """The SHA-256 of a file before and after a write, and the token of its staged version."""
+
+    old: Digest
+    new: Digest
+    token: Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+
+
+class Record(BaseModel, frozen=True):
+    """What a write does or did: when (UTC), to which files, and the change in its own words."""
+
+    time: Annotated[str, Field(pattern=f"^{TIME}$")]
+    files: Annotated[dict[Name, Part], Field(min_length=1)]
+    change: dict[str, Any] = {}
+
+
+def backups(folder: Path) -> Path:
+    """Return where the files before each write are kept."""
+    return folder / ".backup"
+
+
+def journal(folder: Path) -> Path:
+    """Return the record of a write as long as it goes on."""
+    return backups(folder) / "journal.json"
+
+
+def ended(folder: Path, record: Record) -> Path:
+    """Return the record of a write that has ended."""
+    return backups(folder) / f"{record.time}.json"
+
+
+def kept(folder: Path, record: Record, name: str) -> Path:
+    """Return where a file is kept as it was before a write."""
+    return backups(folder) / f"{record.time}.{name}"
+
+
+def history(folder: Path) -> list[Record]:
+    """Return the records of the last writes, the newest first."""
+    records = []
+    for path in sorted(backups(folder).glob("*Z.json"), reverse=True):
+        with suppress(ValueError, DataError):
+            records.append(Record.model_validate_json(files.read(path)))
+    return records
+
+
+def interrupted(folder: Path) -> Record | None:
+    """Return what the journal says, None if there is none or its write has ended.
+
+    Raises ValueError when it cannot be read.
+    """
+    if not journal(folder).exists():
+        return None
+    try:
+        record = Record.model_validate_json(files.read(journal(folder)))
+    except DataError as error:
+        raise ValueError(str(error)) from error
+    return None if ended(folder, record).exists() else record
+
+
+def put_aside(folder: Path) -> Path:
+    """Rename a journal that cannot be read; return its new name."""
+    aside = backups(folder) / f"{now(folder)}.journal.unreadable"
+    return journal(folder).replace(aside)
+
+
+def now(folder: Path) -> str:
+    """Return the time (UTC), later than that of every write before, whatever the clock says."""
+    present = datetime.now(UTC)
+    if times := _times(folder):
+        present = max(present, datetime.strptime(times[-1], CLOCK).replace(tzinfo=UTC) + TICK)
+    return present.strftime(CLOCK)
+
+
+def _times(folder: Path) -> list[str]:
+    """Return the times of the writes whose files are kept, in order."""
+    found = set()
+    for path in backups(folder).glob("*Z.*"):
+        time = path.name.split("Z.")[0] + "Z"
+        with suppress(ValueError):
+            datetime.strptime(time, CLOCK)
+            found.add(time)
+    return sorted(found)
+
+
+def prune(folder: Path) -> None:
+    """Keep the files of the last writes and of the first one of each day, remove the others."""
+    times = _times(folder)
+    first_of_day = {time[:10]: time for time in reversed(times)}
+    for time in set(times[:-KEPT]) - set(first_of_day.values()):
+        files.remove(backups(folder).glob(f"{time}.*"))

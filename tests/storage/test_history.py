@@ -1,0 +1,53 @@
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from defector_stats.storage import changes, history
+from tests.writers import NEW
+
+
+def test_a_record_tells_what_a_write_did(folder: Path) -> None:
+    old = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    outcome = changes.add(folder, NEW)
+    (record,) = history.history(folder)
+    assert record.change == outcome.edit.as_json()
+    assert list(record.files) == ["sources.csv", "arrivals.csv"]
+    for name in record.files:
+        assert history.kept(folder, record, name).read_bytes() == old[name]
+
+
+def test_the_newest_record_comes_first_whatever_the_clock_says(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = changes.add(folder, NEW).addition
+    slow = Mock(wraps=datetime)
+    slow.now.return_value = datetime(2020, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(history, "datetime", slow)
+    changes.remove(folder, added)
+    assert [record.change["what"] for record in history.history(folder)] == ["remove", "add"]
+
+
+def test_the_last_writes_and_the_first_one_of_each_day_are_kept(folder: Path) -> None:
+    backups = history.backups(folder)
+    backups.mkdir()
+    start = datetime(2026, 11, 20, tzinfo=UTC)
+    times = [(start + timedelta(hours=12 * number)).strftime(history.CLOCK) for number in range(50)]
+    for time in times:
+        (backups / f"{time}.arrivals.csv").touch()
+        (backups / f"{time}.json").touch()
+    (backups / "notes.Z.txt").touch()
+    history.prune(folder)
+    left = [path.name.removesuffix(".json") for path in sorted(backups.glob("*Z.json"))]
+    assert left == [*times[:30:2], *times[30:]]
+    assert len(list(backups.glob("*Z.arrivals.csv"))) == len(left)
+    assert (backups / "notes.Z.txt").exists()
+
+
+def test_a_record_that_cannot_be_read_is_none(folder: Path) -> None:
+    changes.add(folder, NEW)
+    (path,) = history.backups(folder).glob("*Z.json")
+    path.write_text(json.dumps({"time": "x"}))
+    assert history.history(folder) == []
