@@ -1,11 +1,16 @@
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from defector_stats import dates
 from defector_stats.errors import DataError
-from defector_stats.storage import changes, repository
+from defector_stats.storage import changes, history, repository, transaction
+from defector_stats.storage.edits import Edit, RowEdit
+from defector_stats.storage.schema import Figure, Schedule, Source, Tables, Total
 from tests.helpers import edit, replace_line
 from tests.writers import NEW
 
@@ -87,9 +92,9 @@ def test_mistakes_of_figure_and_source_are_told_together(folder: Path) -> None:
     with pytest.raises(DataError) as caught:
         changes.add(folder, changes.Addition({**NEW.figure, "year": "x"}, {"title": "T"}))
     assert [(each.file, each.column) for each in caught.value.problems] == [
+        ("arrivals.csv", "year"),
         ("sources.csv", "publisher"),
         ("sources.csv", "published"),
-        ("arrivals.csv", "year"),
     ]
 
 
@@ -113,7 +118,7 @@ def test_a_line_that_was_edited_since_is_not_taken_away(folder: Path) -> None:
     added = changes.add(folder, NEW).addition
     edit(folder, "arrivals.csv", lambda content: content.replace(b"2026,3,54", b"2026,3,55"))
     old = repository.contents(folder)
-    with pytest.raises(DataError, match="nothing was removed"):
+    with pytest.raises(DataError, match="nothing was changed"):
         changes.remove(folder, added)
     assert repository.contents(folder) == old
 
@@ -134,3 +139,131 @@ def test_adding_keeps_encoding_separator_line_breaks_and_columns(folder: Path) -
     new = (folder / "arrivals.csv").read_bytes()
     assert new == old + "잠정;newsis-2026-04;published;;;54;3;2026;\r\n".encode("cp949")
     assert repository.read(folder).figures[-1].note == "잠정"
+
+
+def test_a_wrong_date_gives_no_wrong_id(folder: Path) -> None:
+    assert NEW.source
+    wrong = changes.Addition(NEW.figure, {**NEW.source, "published": "2026. 4"})
+    with pytest.raises(DataError) as caught:
+        changes.preview(folder, wrong)
+    assert [(each.column, each.suggestion) for each in caught.value.problems] == [
+        ("published", "2026-04")
+    ]
+
+
+@pytest.mark.parametrize("count", ["196²", "196 ²", "196①", "½"])
+def test_a_mark_of_a_footnote_is_not_added(folder: Path, count: str) -> None:
+    with pytest.raises(DataError) as caught:
+        changes.add(folder, changes.Addition({**NEW.figure, "arrivals": count}, NEW.source))
+    assert [(each.value, each.suggestion) for each in caught.value.problems] == [(count, "")]
+
+
+def test_a_path_that_cannot_be_written_is_named_in_full(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = folder / ".backup" / "lock"
+    refused = Mock(side_effect=PermissionError(13, "Permission denied", str(where)))
+    monkeypatch.setattr(transaction, "locked", refused)
+    with pytest.raises(DataError, match=f"^{where}: found 'Permission denied'"):
+        changes.add(folder, NEW)
+
+
+DOCUMENT = {
+    "id": "report-2026", "title": "T", "publisher": "P", "published": "2026-05", "language": "en",
+}  # fmt: skip
+FIGURES = [
+    {"year": "2026", "through": through, "arrivals": count, "status": "published"}
+    for through, count in (("3", "50"), ("4", "60"))
+]
+TOTAL = {"as_of": "2026-04-30", "total": "34,598"}
+
+
+def report(_tables: Tables) -> Edit:
+    """One document with two figures and a total."""
+    cited = {"source": "report-2026"}
+    rows = [RowEdit(Source, after=DOCUMENT)]
+    rows += [RowEdit(Figure, after={**figure, **cited}) for figure in FIGURES]
+    return Edit("import", (*rows, RowEdit(Total, after={**TOTAL, **cited})))
+
+
+def test_a_whole_document_is_one_step_and_is_taken_back_as_one(folder: Path) -> None:
+    old = repository.contents(folder)
+    outcome = changes.apply(folder, report)
+    assert outcome.lines["arrivals.csv"].splitlines() == [
+        "2026,3,50,,,published,report-2026,",
+        "2026,4,60,,,published,report-2026,",
+    ]
+    assert outcome.lines["totals.csv"] == "2026-04-30,34598,,,report-2026,"
+    assert repository.read(folder) == outcome.after
+    (record,) = history.history(folder)
+    assert set(record.files) == {"sources.csv", "arrivals.csv", "totals.csv"}
+    changes.apply(folder, lambda _: Edit.from_json(record.change).inverse())
+    assert repository.contents(folder) == old
+    assert [each.change["what"] for each in history.history(folder)] == ["undo", "import"]
+
+
+def test_an_older_step_is_taken_back_while_a_later_one_stays(folder: Path) -> None:
+    changes.apply(folder, report)
+    changes.add(folder, NEW)
+    older = history.history(folder)[-1]
+    changes.apply(folder, lambda _: Edit.from_json(older.change).inverse())
+    assert [each.id for each in repository.read(folder).sources[-1:]] == ["newsis-2026-04"]
+
+
+def test_a_row_is_changed_in_its_place(folder: Path) -> None:
+    old = (folder / "arrivals.csv").read_bytes()
+
+    def corrected(tables: Tables) -> Edit:
+        before = tables.figures[0].cells()
+        return Edit("edit", (RowEdit(Figure, before, {**before, "arrivals": "1,072"}),))
+
+    changes.apply(folder, corrected)
+    assert (folder / "arrivals.csv").read_bytes() == old.replace(b"1998,12,71,", b"1998,12,1072,")
+
+
+def test_each_wrong_row_of_a_document_is_told_by_its_number(folder: Path) -> None:
+    old = repository.contents(folder)
+
+    def wrong(tables: Tables) -> Edit:
+        rows = list(report(tables).rows)
+        rows[2] = replace(rows[2], after={**(rows[2].after or {}), "arrivals": "60명"})
+        rows[3] = replace(rows[3], after={**(rows[3].after or {}), "as_of": "2062-04-30"})
+        return Edit("import", tuple(rows))
+
+    with pytest.raises(DataError) as caught:
+        changes.apply(folder, wrong)
+    assert str(caught.value).splitlines() == [
+        "arrivals.csv, new row 2, column arrivals: found '60명', expected a whole number of "
+        "persons, 0 or more: did you mean 60?",
+        "totals.csv, column as_of: found '2062-04-30', expected a day that has come, "
+        f"{dates.today()} or earlier",
+    ]
+    assert repository.contents(folder) == old
+
+
+def test_a_document_that_is_still_cited_is_not_removed(folder: Path) -> None:
+    old = repository.contents(folder)
+
+    def removed(tables: Tables) -> Edit:
+        return Edit("remove", (RowEdit(Source, before=tables.sources[0].cells()),))
+
+    with pytest.raises(DataError, match=r"the id of a source in sources\.csv"):
+        changes.apply(folder, removed)
+    assert repository.contents(folder) == old
+
+
+def test_a_change_that_changes_nothing_is_no_step(folder: Path) -> None:
+    old = repository.contents(folder)
+    changes.apply(folder, lambda _: Edit("import", ()))
+    assert repository.contents(folder) == old
+    assert history.history(folder) == []
+
+
+def test_a_row_of_a_file_that_is_not_there_is_refused(folder: Path) -> None:
+    (folder / "schedule.csv").unlink(missing_ok=True)
+    rule = {"from": "", "months": "6 12", "source": "mou-2012-01"}
+    with pytest.raises(DataError, match=r"schedule\.csv: found 'no such file'"):
+        changes.apply(folder, lambda _: Edit("add", (RowEdit(Schedule, after=rule),)))
+    (folder / "schedule.csv").write_text("from,months,source,note\n")
+    changes.apply(folder, lambda _: Edit("add", (RowEdit(Schedule, after=rule),)))
+    assert repository.read(folder).schedule[0].months == (6, 12)

@@ -1,196 +1,146 @@
-"""Adding a figure to the files and taking it back, checked before anything is written."""
+"""A change of the files as one step: shown first, checked, written as a whole, taken back.
+
+A change is a pure function from the rows as they are to an `Edit` of them. What is previewed and
+what is written is made by the same code.
+"""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import ValidationError
-
-from defector_stats import errors
-from defector_stats.errors import DataError, Problem
+from defector_stats.errors import ChangedMeanwhileError, DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import csvfile, transaction
-from defector_stats.storage.cells import tidy
-from defector_stats.storage.csvfile import Sheet
-from defector_stats.storage.repository import contents, parse, row_problems
-from defector_stats.storage.schema import Figure, Row, Source, Tables
+from defector_stats.storage import edits, encoding, transaction
+from defector_stats.storage.cells import composed, tidy
+from defector_stats.storage.edits import Edit, RowEdit
+from defector_stats.storage.repository import contents, parse
+from defector_stats.storage.schema import Figure, Source, Tables
 
 ATTEMPTS = 10
-T = TypeVar("T")
+Change = Callable[[Tables], Edit]
+"""What a change does to the rows; it may raise DataError."""
 
 
 @dataclass(frozen=True)
 class Addition:
-    """A figure to be added, and the source with it if that is new: cells by column."""
+    """The change that adds a figure, and the source with it if that is new: cells by column.
+
+    A source without an id gets one; without a language, that of the letters of its title.
+    """
 
     figure: dict[str, str]
     source: dict[str, str] | None = None
 
+    def __call__(self, tables: Tables) -> Edit:
+        """Return the edit that adds the rows."""
+        if self.source is None:
+            return Edit("add", (RowEdit(Figure, after=self.figure),))
+        source = {name: composed(cell) for name, cell in self.source.items()}
+        refuse_known_document(source, tables.sources)
+        hangul = encoding.HANGUL.search(source.get("title", ""))
+        source["id"] = source.get("id") or new_id(source, [each.id for each in tables.sources])
+        source["language"] = source.get("language") or ("ko" if hangul else "en")
+        figure = {**self.figure, "source": source["id"]}
+        return Edit("add", (RowEdit(Source, after=source), RowEdit(Figure, after=figure)))
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """An addition as it is written, its lines by file, and the tables without and with it."""
+    """An edit as it is written, its lines by file, and the rows without and with it."""
 
-    addition: Addition
+    edit: Edit
     lines: dict[str, str]
     before: Tables
     after: Tables
+    files: dict[str, bytes] = field(repr=False)
+    """The contents of the files that it changes."""
+
+    @property
+    def addition(self) -> Addition:
+        """The figure that is added, and its source if that is new."""
+        added = {row.kind: dict(row.after or {}) for row in self.edit.rows}
+        return Addition(added[Figure], added.get(Source))
 
 
-def preview(folder: Path, addition: Addition) -> Outcome:
-    """Return what an addition would write and change.
+def preview(folder: Path, change: Change) -> Outcome:
+    """Return what a change would write, and the rows without and with it.
 
-    Raises DataError when the files or the addition are not valid.
+    Raises DataError when the files or the change are not valid.
     """
-    return _applied(contents(folder), addition)[0]
+    return _outcome(contents(folder), change)
 
 
-def add(folder: Path, addition: Addition) -> Outcome:
-    """Add a figure and, if it is new, its source: both or neither.
+def apply(folder: Path, change: Change) -> Outcome:
+    """Make a change: all of it or nothing.
 
-    What somebody else saves meanwhile is kept: the addition is applied to it. Raises DataError,
-    with everything as it was, when the addition is not valid or the files cannot be written.
+    What somebody else saves meanwhile is kept: the change is applied to it. Raises DataError, with
+    everything as it was, when the change is not valid or the files cannot be written.
     """
-
-    def attempt() -> Outcome:
-        old = contents(folder)
-        outcome, new = _applied(old, addition)
-        transaction.replace(folder, old, new)
-        return outcome
-
-    return _writing(folder, attempt)
-
-
-def remove(folder: Path, addition: Addition) -> None:
-    """Take an addition back: its line, and that of its source if nothing else uses it.
-
-    Raises DataError, with everything as it was, when the line is no longer there as it was added.
-    """
-
-    def attempt() -> None:
-        old = contents(folder)
-        transaction.replace(folder, old, _without(old, addition))
-
-    _writing(folder, attempt)
-
-
-def _writing(folder: Path, attempt: Callable[[], T]) -> T:
     try:
-        with transaction.locked(folder):
-            for _ in range(ATTEMPTS):
-                try:
-                    return attempt()
-                except errors.ChangedMeanwhileError:
-                    continue
+        for _ in range(ATTEMPTS):
+            with suppress(ChangedMeanwhileError), transaction.locked(folder):
+                old = contents(folder)
+                outcome = _outcome(old, change)
+                transaction.replace(folder, old, outcome.files, outcome.edit.as_json())
+                return outcome
     except OSError as error:
         reason = error.strerror or str(error)
-        name = Path(str(error.filename)).name if error.filename else str(folder)
         expected = Said(N_("files that can be written; nothing was changed"))
-        raise DataError([Problem(name, 0, "", reason, expected)]) from error
+        raise DataError(
+            [Problem(str(error.filename or folder), 0, "", reason, expected)]
+        ) from error
     found, expected = Said(N_("files that keep changing")), Said(N_("a quiet moment"))
     raise DataError([Problem(str(folder), 0, "", found, expected)])
 
 
-def _applied(old: Mapping[str, bytes], addition: Addition) -> tuple[Outcome, dict[str, bytes]]:
+def _outcome(old: Mapping[str, bytes], change: Change) -> Outcome:
     before = parse(old)
-    written = _canonical(addition, before.sources)
-    lines, new = {}, {}
-    for kind, cells in written.items():
-        table = _sheet(kind, old[kind.file])
-        lines[kind.file] = table.line(cells).rstrip("\r\n")
-        new[kind.file] = table.with_row(cells)
-    try:
-        after = parse({**old, **new})
-    except DataError as error:
-        added = {kind.file: _sheet(kind, new[kind.file]).records[-1].line for kind in written}
-        raise DataError(
-            [
-                replace(each, line=0) if added.get(each.file) == each.line else each
-                for each in error.problems
-            ]
-        ) from None
-    applied = Addition(written[Figure], written.get(Source))
-    return Outcome(applied, lines, before, after), new
+    written = edits.write(old, before, change(before))
+    return Outcome(written.edit, written.lines, before, written.after, written.files)
 
 
-def _without(old: Mapping[str, bytes], addition: Addition) -> dict[str, bytes]:
-    figure = _sheet(Figure, old[Figure.file]).without_row(addition.figure)
-    if figure is None:
-        found = Said(N_("no such line"))
-        expected = Said(N_("the line as it was added; nothing was removed"))
-        raise DataError([Problem(Figure.file, 0, "", found, expected)])
-    new = {Figure.file: figure}
-    if addition.source is not None:
-        source = _sheet(Source, old[Source.file]).without_row(addition.source)
-        with suppress(DataError):  # a source that something else uses by now stays
-            if source is not None:
-                parse({**old, **new, Source.file: source})
-                new[Source.file] = source
-    parse({**old, **new})
-    return new
+def add(folder: Path, addition: Addition) -> Outcome:
+    """Add a figure and, if it is new, its source: both or neither. Raises as `apply` does."""
+    return apply(folder, addition)
 
 
-def _canonical(addition: Addition, known: list[Source]) -> dict[type[Row], dict[str, str]]:
-    """Return the cells as they are written, a new source first.
+def remove(folder: Path, addition: Addition) -> Outcome:
+    """Take an addition back as it was written: its source too, if nothing else uses it.
 
-    A source without an id gets one; without a language, that of the letters of its title.
+    Raises as `apply` does.
     """
-    problems: list[Problem] = []
-    written: dict[type[Row], dict[str, str]] = {}
-    figure = addition.figure
-    if addition.source is not None:
-        source = dict(addition.source)
-        source["id"] = source.get("id") or _new_id(source, [each.id for each in known])
-        hangul = csvfile.HANGUL.search(source.get("title", ""))
-        source["language"] = source.get("language") or ("ko" if hangul else "en")
-        figure = {**figure, "source": source["id"]}
-        written[Source] = _cells(Source, source, problems)
-        problems.extend(_same_document(written[Source], known))
-    written[Figure] = _cells(Figure, figure, problems)
-    if problems:
-        raise DataError(problems)
-    return written
+
+    def taken_back(tables: Tables) -> Edit:
+        rows = [RowEdit(Figure, before=addition.figure)]
+        if addition.source and tables.cited().count(addition.source["id"]) == 1:
+            rows.append(RowEdit(Source, before=addition.source))
+        return Edit("remove", tuple(rows))
+
+    return apply(folder, taken_back)
 
 
-def _cells(kind: type[Row], cells: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
-    given = {column: cells.get(column, "") for column in kind.columns()}
-    try:
-        row = kind.model_validate(given)
-    except ValidationError as error:
-        problems.extend(row_problems(kind, 0, error))
-        return given
-    values = ((column, getattr(row, column)) for column in kind.columns())
-    return {column: "" if value is None else str(value) for column, value in values}
-
-
-def _same_document(cells: Mapping[str, str], known: list[Source]) -> Iterator[Problem]:
-    """Report a document that is there already: a figure that is saved twice would hide in it."""
+def refuse_known_document(cells: Mapping[str, str], known: Sequence[Source]) -> None:
+    """Raise DataError for a document that is there: a figure saved twice would hide in it."""
+    given = {name: cells.get(name, "").strip() for name in ("title", "publisher")}
+    given["published"] = tidy(cells.get("published", ""))
     for source in known:
-        if all(
-            getattr(source, name) == cells[name] for name in ("title", "publisher", "published")
-        ):
+        if source.cells().items() >= given.items():
             expected = Said(
                 N_("a document that is not known yet (line {line}, {id}, is it)"),
                 line=source.line,
                 id=source.id,
             )
-            yield Problem(Source.file, 0, "title", cells["title"], expected)
+            raise DataError([Problem(Source.file, 0, "title", cells["title"], expected)])
 
 
-def _new_id(source: Mapping[str, str], ids: list[str]) -> str:
+def new_id(source: Mapping[str, str], ids: Sequence[str]) -> str:
     """Name a source by publisher and month, as in korea-herald-2011-10."""
     publisher = source.get("publisher", "").lower().removeprefix("the ")
     name = "-".join(re.findall(r"[a-z0-9]+", publisher)) or "source"
-    plain = f"{name}-{tidy(source.get('published', ''))[:7]}".rstrip("-")
-    return next(
-        name
-        for name in (plain, *(f"{plain}-{number}" for number in range(2, len(ids) + 3)))
-        if name not in ids
-    )
-
-
-def _sheet(kind: type[Row], content: bytes) -> Sheet:
-    return csvfile.parse(kind.file, content, kind.columns())[0]
+    # A date that is none is told as such, not as a wrong id.
+    dated = re.match(r"[0-9]{4}(-[0-9]{2})?(?![0-9])", tidy(source.get("published", "")))
+    plain = f"{name}-{dated[0]}" if dated else name
+    numbered = (f"{plain}-{number}" for number in range(2, len(ids) + 3))
+    return next(id for id in (plain, *numbered) if id not in ids)
