@@ -169,8 +169,12 @@ def test_a_path_that_cannot_be_written_is_named_in_full(
 
 
 DOCUMENT = {
-    "id": "report-2026", "title": "T", "publisher": "P", "published": "2026-05", "language": "en",
-}  # fmt: skip
+    "id": "report-2026",
+    "title": "T",
+    "publisher": "P",
+    "published": "2026-05",
+    "language": "en",
+}
 FIGURES = [
     {"year": "2026", "through": through, "arrivals": count, "status": "published"}
     for through, count in (("3", "50"), ("4", "60"))

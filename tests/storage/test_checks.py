@@ -8,10 +8,10 @@ import pytest
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.storage import repository
-from tests.helpers import DATA, edit
+from tests.helpers import SAMPLE, edit
 
 TODAY = date(2026, 11, 25)
-FILES = repository.contents(DATA)
+FILES = repository.contents(SAMPLE)
 
 
 def problems(**added: str) -> list[Problem]:

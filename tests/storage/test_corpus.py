@@ -20,8 +20,9 @@ def outcome(content: bytes) -> list[str]:
     except DataError as error:
         return list(map(str, error.problems))
     figures = (figure.model_dump(exclude={"line"}) for figure in tables.figures)
-    return ["|".join("" if value is None else str(value) for value in row.values())
-            for row in figures]  # fmt: skip
+    return [
+        "|".join("" if value is None else str(value) for value in row.values()) for row in figures
+    ]
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)

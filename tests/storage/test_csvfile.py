@@ -47,9 +47,11 @@ def saved_files(draw: st.DrawFn) -> Saved:
     line_break = draw(st.sampled_from(["\n", "\r\n"]))
     broken = any("\r" in row["note"] for row in rows)  # Python 3.11 would not quote it
     writer = csv.writer(
-        text, delimiter=draw(st.sampled_from(",;\t")), lineterminator=line_break,
+        text,
+        delimiter=draw(st.sampled_from(",;\t")),
+        lineterminator=line_break,
         quoting=csv.QUOTE_ALL if broken or draw(st.booleans()) else csv.QUOTE_MINIMAL,
-    )  # fmt: skip
+    )
     blank = draw(st.integers(0, 2))
     writer.writerow(names + [""] * blank)
     writer.writerows([row.get(name, "x") for name in names] + [""] * blank for row in rows)
@@ -80,9 +82,13 @@ def test_an_added_row_changes_no_other_byte(saved: Saved, note: str) -> None:
     longer = table.edited({}, [added])
     changed = len(longer) - len(saved.content)
     same = next(
-        (at for at, pair in enumerate(zip(longer, saved.content, strict=False))
-         if pair[0] != pair[1]), len(saved.content),
-    )  # fmt: skip
+        (
+            at
+            for at, pair in enumerate(zip(longer, saved.content, strict=False))
+            if pair[0] != pair[1]
+        ),
+        len(saved.content),
+    )
     assert changed > 0
     assert longer[same + changed :] == saved.content[same:]
     again, _ = csvfile.parse("f.csv", longer, COLUMNS)

@@ -2,7 +2,7 @@ import pytest
 
 from defector_stats.errors import DataError
 from defector_stats.storage.encoding import decode, is_garbled, reread
-from tests.helpers import DATA
+from tests.helpers import SHIPPED
 
 HEADER = "id,title,publisher\n"
 KOREAN = ["탈북민 54명", "잠정 집계", "통일부", "홍길동", "북한이탈주민 입국 현황", "황정욱"]
@@ -25,7 +25,7 @@ def test_korean_in_cp949_is_read(cells: list[str]) -> None:
 
 
 def test_the_shipped_documents_in_cp949_are_read() -> None:
-    text = (DATA / "sources.csv").read_text("utf-8").encode("cp949", "ignore")
+    text = (SHIPPED / "sources.csv").read_text("utf-8").encode("cp949", "ignore")
     assert decode("sources.csv", text)[1] == "cp949"
 
 
@@ -37,12 +37,16 @@ def test_what_says_how_it_is_encoded_is_read(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "encoding", "name"),
     [
-        (JAPANESE, "shift_jis", "Shift-JIS"), (JAPANESE, "euc_jp", "EUC-JP"),
-        (CHINESE, "gb18030", "GB18030"), (TRADITIONAL, "big5", "Big5"),
-        (WESTERN, "cp1252", "Windows-1252"), (KOREAN, "utf-7", "UTF-7"),
-        (KOREAN, "iso2022_kr", "ISO-2022-KR"), (CHINESE, "hz", "HZ"),
+        (JAPANESE, "shift_jis", "Shift-JIS"),
+        (JAPANESE, "euc_jp", "EUC-JP"),
+        (CHINESE, "gb18030", "GB18030"),
+        (TRADITIONAL, "big5", "Big5"),
+        (WESTERN, "cp1252", "Windows-1252"),
+        (KOREAN, "utf-7", "UTF-7"),
+        (KOREAN, "iso2022_kr", "ISO-2022-KR"),
+        (CHINESE, "hz", "HZ"),
     ],
-)  # fmt: skip
+)
 def test_another_encoding_is_named(cells: list[str], encoding: str, name: str) -> None:
     with pytest.raises(DataError, match=f"line 1: found 'text in {name}"):
         decode("f.csv", content(cells, encoding))
@@ -55,11 +59,13 @@ def test_another_encoding_is_named(cells: list[str], encoding: str, name: str) -
     [
         (b"PK\x03\x04x", "a workbook or another file of an office program"),
         (b"\xd0\xcf\x11\xe0\0", "a workbook or another file of an office program"),
-        (b"%PDF-1.7", "a PDF document"), (b"\x1f\x8b\x08", "a compressed file"),
-        (b"\n<!DOCTYPE html><p>", "a web page"), (b"\xef\xbb\xbf<html>", "a web page"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"\x1f\x8b\x08", "a compressed file"),
+        (b"\n<!DOCTYPE html><p>", "a web page"),
+        (b"\xef\xbb\xbf<html>", "a web page"),
         (b'[{"year": 2009}]', "JSON"),
     ],
-)  # fmt: skip
+)
 def test_a_file_of_another_program_is_named(sign: bytes, name: str) -> None:
     with pytest.raises(DataError, match=f"found '{name}', expected a CSV file"):
         decode("f.csv", sign)

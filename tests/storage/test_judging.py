@@ -9,14 +9,20 @@ from hypothesis import strategies as st
 from defector_stats.errors import DataError, Problem
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Figure
-from tests.helpers import DATA
+from tests.helpers import SAMPLE
 
-FILES = repository.contents(DATA)
+FILES = repository.contents(SAMPLE)
 TODAY = date(2026, 11, 25)
 FIGURE = {
-    "year": "2010", "through": "11", "arrivals": "236", "male": "26", "female": "210",
-    "status": "published", "source": "mou-2012-01", "note": "",
-}  # fmt: skip
+    "year": "2010",
+    "through": "11",
+    "arrivals": "236",
+    "male": "26",
+    "female": "210",
+    "status": "published",
+    "source": "mou-2012-01",
+    "note": "",
+}
 
 
 def problems(**cells: str) -> list[Problem]:
@@ -48,7 +54,7 @@ def problems(**cells: str) -> list[Problem]:
         ({"arrivals": "236명", "status": "x"}, ["236", ""]),
         ({"status": "잠정"}, ["provisional"]),
         ({"source": "mou-2012-1"}, ["mou-2012-01"]),
-        ({"source": "mou-2012-1", "through": "12"}, [""]),
+        ({"source": "mou-2012-1", "through": "12"}, ["mou-2012-01"]),  # it is what was meant
     ],
 )
 def test_only_what_would_be_accepted_is_suggested(

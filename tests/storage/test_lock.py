@@ -1,5 +1,4 @@
 import errno
-import fcntl
 import os
 import subprocess
 import sys
@@ -19,6 +18,8 @@ def share(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with transaction.locked(folder):
         pass
     assert (folder / ".backup" / "lock").exists()
+
+    import fcntl
 
     def flock(_descriptor: int, _operation: int) -> None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))

@@ -159,10 +159,14 @@ def test_a_file_of_another_kind_is_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     "above",
     [
-        b"sep=,\n", b"SEP=,\r\n", b'"sep=,"\n', b"\xef\xbb\xbfsep=,\n", b"Arrivals, by year\n",
+        b"sep=,\n",
+        b"SEP=,\r\n",
+        b'"sep=,"\n',
+        b"\xef\xbb\xbfsep=,\n",
+        b"Arrivals, by year\n",
         b"\n\nArrivals\n,,,,,,,\n",
     ],
-)  # fmt: skip
+)
 def test_what_stands_above_the_header_is_skipped(
     folder: Path, tables: Tables, above: bytes
 ) -> None:

@@ -4,13 +4,22 @@ import unicodedata
 import pytest
 from pydantic import ValidationError
 
-from defector_stats.storage.schema import KINDS, Figure, Row, Schedule, Total, described
-from tests.helpers import DATA
+from defector_stats.cli.add import OF_SOURCE, QUESTIONS
+from defector_stats.dashboard.page import form
+from defector_stats.export import tables
+from defector_stats.storage.schema import KINDS, Figure, Row, Schedule, Source, Total, described
+from tests.helpers import SHIPPED
 
 FIGURE = {
-    "year": "2009", "through": "12", "arrivals": "2927", "male": "", "female": "",
-    "status": "published", "source": "s", "note": "",
-}  # fmt: skip
+    "year": "2009",
+    "through": "12",
+    "arrivals": "2927",
+    "male": "",
+    "female": "",
+    "status": "published",
+    "source": "s",
+    "note": "",
+}
 
 
 def test_a_figure_is_read_from_text() -> None:
@@ -77,6 +86,21 @@ def test_each_column_says_what_it_is_called_and_what_stands_in_it(kind: type[Row
     assert [column.name for column in described(kind)] == kind.columns()
 
 
+def test_the_form_and_the_command_ask_for_the_columns() -> None:
+    """By the names and hints that the columns have; the command says a hint in its own words."""
+    asked = {OF_SOURCE.get(name, name) for name in QUESTIONS}
+    for kind, fields in ((Figure, form.FIGURE), (Source, form.DOCUMENT)):
+        columns = {column.name: column for column in described(kind)}
+        assert {name: (columns[name].label, columns[name].hint) for name in fields} == fields
+        assert {name for name in columns if not columns[name].optional} <= asked
+
+
+def test_the_columns_that_leave_with_an_exported_row() -> None:
+    columns = [column for kind in (Figure, Total, Source) for column in described(kind)]
+    exported = {column.name for column in columns if column.exported}
+    assert exported == {column.name for column in columns if column.name in tables.COLUMNS}
+
+
 def test_the_columns_that_a_file_may_lack() -> None:
     lacking = {
         kind.file: [column.name for column in described(kind) if column.optional] for kind in KINDS
@@ -101,7 +125,7 @@ def test_a_row_is_written_as_it_is_read() -> None:
 
 def test_the_readme_of_the_data_tells_of_every_column() -> None:
     """Each file has a section with a table: its columns, and which of them may be missing."""
-    readme = (DATA / "README.md").read_text("utf-8")
+    readme = (SHIPPED / "README.md").read_text("utf-8")
     for kind in KINDS:
         section = readme.split(f"## {kind.file}:")[1].split("\n## ")[0]
         rows = re.findall(r"^\| (`.+?`) \| (.*) \|$", section, re.MULTILINE)

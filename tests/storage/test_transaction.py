@@ -141,10 +141,17 @@ def test_a_journal_that_comes_back_undoes_no_finished_write(folder: Path) -> Non
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"\0\0", b"{", b"[]", b"null", b"{}", b"\xff", b'{"time": "x", "files": {}}',
+        b"",
+        b"\0\0",
+        b"{",
+        b"[]",
+        b"null",
+        b"{}",
+        b"\xff",
+        b'{"time": "x", "files": {}}',
         b'{"arrivals.csv": {"old": "a", "new": "b", "kept": "../../x"}}',
     ],
-)  # fmt: skip
+)
 def test_a_journal_that_cannot_be_read_is_put_aside(
     folder: Path, content: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -126,7 +126,7 @@ def _addition(answers: dict[str, str | None]) -> changes.Addition:
     if given["source"]:
         return changes.Addition(figure)
     titled = {of_source: given[name] for name, of_source in OF_SOURCE.items()}
-    plain = {name: given[name] for name in Source.columns() if name not in titled}
+    plain = {name: given.get(name, "") for name in Source.columns() if name not in titled}
     return changes.Addition(figure, {**plain, **titled})
 
 

@@ -42,12 +42,11 @@ def _read_with(folder: Path, file: Path | None) -> Tables:
             [Problem(str(file), 0, "", str(error.strerror), Said(N_("a file")))]
         ) from None
     name = repository.kind_of(file.name, content).file
+    if name != file.name:
+        print(_("{file} is read as {name}, whose columns fit best.").format(file=file, name=name))
     try:
         return repository.parse({**repository.contents(folder), name: content})
     except DataError as error:
-        raise DataError(
-            [
-                replace(problem, file=str(file)) if problem.file == name else problem
-                for problem in error.problems
-            ]
+        raise error.changed(
+            lambda each: replace(each, file=str(file)) if each.file == name else each
         ) from None

@@ -14,7 +14,7 @@ from defector_stats.export.chromium import FORMATS, render
 from defector_stats.export.picture import Drawing, suffix
 from defector_stats.export.sizes import SIZES, Size
 from defector_stats.i18n.messages import _, speaking, spoken
-from defector_stats.storage import transaction
+from defector_stats.storage import files
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import OPTIONS, chosen, expected
@@ -188,5 +188,5 @@ def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out:
 
 
 def _write(path: Path, content: bytes) -> None:
-    transaction.write(path, content)
+    files.write(path, content)
     print(path)

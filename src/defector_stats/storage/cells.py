@@ -110,14 +110,8 @@ def whole_number(cell: object) -> object:
 
 
 def _number_within(text: str) -> str:
-    """Return the number that is left without "명" and the like, empty if none is plain.
-
-    A blank or an apostrophe is left out where a sign for thousands may stand, and nowhere else:
-    what follows it in "1047 1" is as likely the mark of a footnote.
-    """
-    left = re.sub(r"^['’]|\s*[명년월]$", "", text)
-    if re.fullmatch(r"[0-9]{1,3}([\s'’][0-9]{3})+", left) or "," in left:
-        left = re.sub(r"[\s'’]", "", left)
+    """Return the number that is left without blanks, apostrophes and "명", empty if none is."""
+    left = re.sub(r"[\s'’]|[명년월]$", "", text)
     return left.replace(",", "") if NUMBER.fullmatch(left) else ""
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -41,10 +41,10 @@ class Edit:
     what: str
     rows: tuple[RowEdit, ...]
 
-    def inverse(self) -> "Edit":
+    def inverse(self) -> Self:
         """Return the edit that takes this one back."""
         rows = (replace(row, before=row.after, after=row.before) for row in reversed(self.rows))
-        return Edit("undo", tuple(rows))
+        return replace(self, what="undo", rows=tuple(rows))
 
     def as_json(self) -> dict[str, Any]:
         """Return the edit as it stands in the record of its write."""
@@ -54,7 +54,7 @@ class Edit:
         return {"what": self.what, "rows": rows}
 
     @classmethod
-    def from_json(cls, change: Mapping[str, Any]) -> "Edit":
+    def from_json(cls, change: Mapping[str, Any]) -> Self:
         """Return the edit that the record of a write tells."""
         kinds = {kind.file: kind for kind in KINDS}
         rows = (RowEdit(kinds[row["file"]], row["before"], row["after"]) for row in change["rows"])

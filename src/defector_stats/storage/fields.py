@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from defector_stats.i18n.messages import N_
 from defector_stats.storage import cells
+
+OF_SEX = N_("at most {whole}, the number of all persons")
+OF_SEXES = N_(
+    "male + female = {male} + {female} = {sum} (leave both blank if the document misprints them, "
+    "and say so in the note)"
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,17 @@ def one_of(words: Sequence[str]) -> BeforeValidator:
         return text
 
     return BeforeValidator(check)
+
+
+def check_sexes(male: int | None, female: int | None, column: str, whole: int) -> None:
+    """Raise the error for men and women who are not the persons of a column, or more than they."""
+    context: dict[str, Any] = {"male": male, "female": female, "whole": whole}
+    for sex, count in (("male", male), ("female", female)):
+        if count is not None and count > whole and None in (male, female):
+            raise PydanticCustomError("sexes", OF_SEX, {"column": sex, "value": count, **context})
+    if male is not None and female is not None and male + female != whole:
+        context |= {"column": column, "value": whole, "sum": male + female}
+        raise PydanticCustomError("sexes", OF_SEXES, context)
 
 
 IN_KOREAN = {"공표": "published", "잠정": "provisional", "정정": "corrected"}

@@ -13,10 +13,9 @@ from pydantic import ValidationError
 from defector_stats.errors import LISTED, DataError, Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import checks
+from defector_stats.storage.fields import OF_SEX, OF_SEXES
 from defector_stats.storage.schema import (
     KINDS,
-    OF_SEX,
-    OF_SEXES,
     Event,
     Figure,
     Row,
@@ -148,7 +147,8 @@ def _with_tried_suggestions(
     """Return the problems without the suggestions with which their lines would be refused."""
     suggested: dict[Place, dict[str, str]] = {}
     for problem in problems:
-        if problem.suggestion:
+        # An id is right or not, whatever else is wrong with the line.
+        if problem.suggestion and problem.column != "source":
             cells = suggested.setdefault((problem.file, problem.line), {})
             cells[problem.column] = problem.suggestion
     if not suggested:
@@ -170,10 +170,14 @@ def _with_tried_suggestions(
             del cells[each.column]
         elif (each.file, each.line, each.column) not in wrong:
             cells.clear()
-    return [
-        replace(each, suggestion=suggested.get((each.file, each.line), {}).get(each.column, ""))
-        for each in problems
-    ]
+    return [_with_one_of(suggested, each) for each in problems]
+
+
+def _with_one_of(suggested: Mapping[Place, Mapping[str, str]], problem: Problem) -> Problem:
+    if problem.column == "source":
+        return problem
+    meant = suggested.get((problem.file, problem.line), {}).get(problem.column, "")
+    return replace(problem, suggestion=meant)
 
 
 def _place(problem: Problem) -> tuple[int, int]:

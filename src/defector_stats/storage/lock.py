@@ -38,8 +38,9 @@ def writing(backups: Path, wait: float) -> Iterator[None]:
             if error.errno not in NO_LOCKS:
                 raise
             lock = SoftFileLease(backups / "lease", lease_duration=LEASE)
-            said = _("another program has been writing for {seconds} seconds; if none is, remove "
-                     "{lease}")  # fmt: skip
+            said = _(
+                "another program has been writing for {seconds} seconds; if none is, remove {lease}"
+            )
             lock.acquire(wait)
     except Timeout:
         said = said.format(seconds=f"{wait:g}", lease=backups / "lease")

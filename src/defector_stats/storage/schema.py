@@ -10,7 +10,6 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from defector_stats.i18n.messages import N_
 from defector_stats.storage import cells
@@ -28,16 +27,12 @@ from defector_stats.storage.fields import (
     Text,
     Whole,
     Words,
+    check_sexes,
     one_of,
 )
 
 STATUSES = ("published", "provisional", "corrected")
 DOCUMENT_KINDS = ("ministry", "press", "other")
-OF_SEX = N_("at most {whole}, the number of all persons")
-OF_SEXES = N_(
-    "male + female = {male} + {female} = {sum} (leave both blank if the document misprints them, "
-    "and say so in the note)"
-)
 
 
 class Row(BaseModel):
@@ -53,8 +48,10 @@ class Row(BaseModel):
     @classmethod
     def _composed(cls, given: Any) -> Any:  # noqa: ANN401
         """macOS takes letters apart; whole, one document stays one."""
-        return {name: cells.composed(cell) if isinstance(cell, str) else cell
-                for name, cell in given.items()}  # fmt: skip
+        return {
+            name: cells.composed(cell) if isinstance(cell, str) else cell
+            for name, cell in given.items()
+        }
 
     @classmethod
     def columns(cls) -> list[str]:
@@ -88,16 +85,6 @@ def described(kind: type[Row]) -> tuple[Column, ...]:
     )
 
 
-def _check_sexes(male: int | None, female: int | None, column: str, whole: int) -> None:
-    context: dict[str, Any] = {"male": male, "female": female, "whole": whole}
-    for sex, count in (("male", male), ("female", female)):
-        if count is not None and count > whole and None in (male, female):
-            raise PydanticCustomError("sexes", OF_SEX, {"column": sex, "value": count, **context})
-    if male is not None and female is not None and male + female != whole:
-        context |= {"column": column, "value": whole, "sum": male + female}
-        raise PydanticCustomError("sexes", OF_SEXES, context)
-
-
 class Figure(Row):
     """A count of arrivals for a year, published by somebody on some day."""
 
@@ -129,7 +116,7 @@ class Figure(Row):
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Figure":
-        _check_sexes(self.male, self.female, "arrivals", self.arrivals)
+        check_sexes(self.male, self.female, "arrivals", self.arrivals)
         return self
 
 
@@ -146,13 +133,20 @@ class Source(Row):
     title: Annotated[Text, Column(N_("Title"), N_("as printed"))]
     publisher: Annotated[Text, Column(N_("Publisher"), N_("newspaper, agency, ministry"))]
     publisher_ko: Annotated[
-        Words, Column(N_("Publisher in Korean"), N_("its own name; blank if none is known"))
+        Words,
+        Column(
+            N_("Publisher in Korean"), N_("its own name; blank if none is known"), exported=False
+        ),
     ] = ""
     kind: Annotated[
         Literal["ministry", "press", "other", ""],
         one_of(("", *DOCUMENT_KINDS)),
         Field(description=N_("ministry, press, other or blank")),
-        Column(N_("Kind"), N_("ministry: of the Ministry itself; press: reports what it said")),
+        Column(
+            N_("Kind"),
+            N_("ministry: of the Ministry itself; press: reports what it said"),
+            exported=False,
+        ),
     ] = ""
     author: Annotated[Words, Column(N_("Author"), N_("blank if none is named"), exported=False)]
     published: Annotated[
@@ -184,7 +178,7 @@ class Total(Row):
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Total":
-        _check_sexes(self.male, self.female, "total", self.total)
+        check_sexes(self.male, self.female, "total", self.total)
         return self
 
 
@@ -249,5 +243,5 @@ class Tables:
 
     def of(self, kind: type[Row]) -> Sequence[Row]:
         """Return the rows of a kind."""
-        return next(rows for rows, each in zip(vars(self).values(), KINDS, strict=True)
-                    if each is kind)  # fmt: skip
+        rows: dict[type[Row], Sequence[Row]] = dict(zip(KINDS, vars(self).values(), strict=True))
+        return rows[kind]

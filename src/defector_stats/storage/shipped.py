@@ -5,7 +5,7 @@ from pathlib import Path
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import repository, transaction
+from defector_stats.storage import files, repository, transaction
 
 PACKAGE = Path(__file__).parents[1]
 INSTALLED = (PACKAGE / "data").is_dir()
@@ -26,7 +26,7 @@ def copy_to(folder: Path) -> bool:
             if _begun(folder):
                 return False  # another program was quicker
             for path in repository.paths(FOLDER):
-                transaction.write(folder / path.name, path.read_bytes())
+                files.write(folder / path.name, path.read_bytes())
     except OSError as error:
         reason = error.strerror or str(error)
         expected = Said(N_("a folder to which the data files can be copied"))

@@ -66,9 +66,8 @@ def replace(
 ) -> None:
     """Replace files of a folder, all or none, in the order of `new`, and keep the old ones.
 
-    `change` is what the record says of it. Call it within `locked`. Raises ChangedMeanwhileError
-    when a file is not as in `old` any more, and OSError when the disk refuses; in both cases
-    everything is as it was.
+    `change` is what the record says of it. Call it within `locked`. Everything is as it was when
+    it raises: ChangedMeanwhileError for a file that is not as in `old` any more, or OSError.
     """
     parts = {
         name: Part(old=digest(old[name]), new=digest(content), token=files.token())
