@@ -61,8 +61,8 @@ class Row(BaseModel):
 
     @classmethod
     def columns(cls) -> list[str]:
-        """Return the names of the file's columns, in order."""
-        return [name for name in cls.model_fields if name != "line"]
+        """Return the names of the columns that the file must have, in order."""
+        return [name for name, field in cls.model_fields.items() if field.is_required()]
 
 
 def _check_sexes(male: int | None, female: int | None, column: str, whole: int) -> None:
@@ -128,6 +128,11 @@ class Source(Row):
         str, Field(pattern=r"^[a-z]{2,3}$", description=N_("a language code such as en or ko"))
     ]
     note: str
+    kind: Annotated[
+        Literal["", "ministry", "press", "other"],
+        Field(description=N_("ministry, press, other or blank")),
+    ] = ""
+    publisher_ko: str = ""
 
 
 class Total(Row):
