@@ -1,4 +1,4 @@
-"""Invented figures for property tests: several publications of a few years."""
+"""Invented figures for property tests: several documents of every kind, for a few years."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,22 +9,30 @@ from defector_stats.storage.schema import Figure, Source, Tables
 
 SOURCES = [
     Source(
-        id=f"s{number}", title=f"Title {number}", publisher=f"Publisher {number}", author="",
-        published=published, url="", language="en", note="", line=number + 2,
+        id=f"s{number}",
+        title=f"Title {number}",
+        publisher=f"Publisher {number}",
+        author="",
+        published=published,
+        url="",
+        language="en",
+        note="",
+        line=number + 2,
     )
     for number, published in enumerate(
         ["2009", "2010-01-05", "2010-01-05", "2010-01", "2011-10-03", "2012-01-11", "2020-09"]
     )
-]  # fmt: skip
+]
+KINDS = st.sampled_from(["ministry", "press", "other", ""])
 DAYS = st.dates(date(2008, 1, 1), date(2021, 12, 31))
 
 
 @st.composite
 def _figure(draw: st.DrawFn) -> Figure:
-    arrivals = draw(st.integers(0, 3000))
+    arrivals = draw(st.integers(0, 3000) | st.sampled_from([2376, 2379, 2402, 2423]))
     female = draw(st.none() | st.integers(0, arrivals))
     return Figure(
-        year=draw(st.integers(1998, 2012)),
+        year=draw(st.integers(1998, 2012) | st.just(2010)),
         through=draw(st.sampled_from([12, 12, 3, 6, 9])),
         arrivals=arrivals,
         male=None if female is None else arrivals - female,
@@ -42,10 +50,25 @@ def _key(figure: Figure) -> tuple[int, int, str]:
 @st.composite
 def tables(draw: st.DrawFn) -> Tables:
     figures = draw(st.lists(_figure(), min_size=1, max_size=30, unique_by=_key))
-    numbered = [figure.model_copy(update={"line": line}) for line, figure in enumerate(figures, 2)]
-    return Tables(numbered, SOURCES, [], [])
+    kinds = draw(st.lists(KINDS, min_size=len(SOURCES), max_size=len(SOURCES)))
+    sources = [
+        source.model_copy(update={"kind": kind})
+        for source, kind in zip(SOURCES, kinds, strict=True)
+    ]
+    return numbered(Tables(figures, sources, [], []))
+
+
+def numbered(tables: Tables) -> Tables:
+    """Return the tables with the lines of their figures and sources as they stand."""
+    return replace(
+        tables,
+        figures=[row.model_copy(update={"line": at}) for at, row in enumerate(tables.figures, 2)],
+        sources=[row.model_copy(update={"line": at}) for at, row in enumerate(tables.sources, 2)],
+    )
 
 
 def shuffled(data: st.DataObject, tables: Tables) -> Tables:
-    """Return the same rows, which keep their lines, in another order."""
-    return replace(tables, figures=data.draw(st.permutations(tables.figures)))
+    """Return the same rows in another order, and so with other lines."""
+    figures = data.draw(st.permutations(tables.figures))
+    sources = data.draw(st.permutations(tables.sources))
+    return numbered(replace(tables, figures=figures, sources=sources))

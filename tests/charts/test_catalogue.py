@@ -51,7 +51,7 @@ def test_the_source_line_names_the_newest_and_counts_the_others(dataset: Dataset
     assert one.startswith("Source: The Korea Herald, “Seoul strives to persuade Beijing")
     assert "October 2011. Counts of the Ministry of Unification." in one
     several = CHARTS["trend"].draw(Selection(dataset, View())).source
-    assert "4 February 2026, and 9 other publications." in several
+    assert "4 February 2026, and 14 other publications." in several
 
 
 def test_events_are_numbered_and_named(dataset: Dataset) -> None:

@@ -95,8 +95,8 @@ def test_check_reports_warnings_and_passes(
 ) -> None:
     assert main(["check", "--data", str(folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[:2] == ["No errors.", "Warnings: 3"]
-    assert lines[2].startswith("totals.csv, line 10, column total: found '24613', expected 24,579")
+    assert lines[:2] == ["No errors.", "Warnings: 4"]
+    assert lines[3].startswith("totals.csv, line 10, column total: found '24613', expected 24,579")
 
 
 def test_check_reports_a_misprinted_split_as_an_error(

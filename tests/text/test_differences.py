@@ -23,7 +23,9 @@ def test_an_added_figure_is_news(added: changes.Outcome) -> None:
 
 def test_a_changed_count_is_told_with_the_one_before(tables: Tables) -> None:
     figures = [
-        figure.model_copy(update={"arrivals": 2928}) if figure.line == 41 else figure
+        figure.model_copy(update={"arrivals": 2928})
+        if (figure.year, figure.source) == (2009, "korea-herald-2011-10")
+        else figure
         for figure in tables.figures
     ]
     totals = [each.model_copy(update={"total": 948}) for each in tables.totals[:1]]
@@ -44,12 +46,16 @@ def test_much_news_is_cut_short(tables: Tables) -> None:
     few = replace(tables, figures=tables.figures[:100])
     lines = news(Dataset(few), Dataset(tables))
     assert len(lines) == 6
-    assert lines[-1] == "and 59 more"
+    assert lines[-1] == f"and {len(tables.figures) - 105} more"
 
 
 def said(folder: Path, year: int, through: int, arrivals: int, **of_document: str) -> str:
-    figure = {"year": str(year), "through": str(through), "arrivals": str(arrivals),
-              "status": "published"}  # fmt: skip
+    figure = {
+        "year": str(year),
+        "through": str(through),
+        "arrivals": str(arrivals),
+        "status": "published",
+    }
     assert NEW.source
     outcome = changes.preview(folder, changes.Addition(figure, {**NEW.source, **of_document}))
     source = outcome.addition.figure["source"]
@@ -73,13 +79,35 @@ def test_a_revision_and_what_then_no_longer_adds_up(folder: Path) -> None:
         "The years to the end of 2025 add up to 34,523, 14 fewer than the published total of "
         "34,537."
     ) in text
-    assert "New warning: arrivals.csv, line 49" in text
+    assert "New warning: arrivals.csv, line 166" in said(folder, 2009, 6, 3000)
 
 
-def test_a_repetition_and_an_older_publication(folder: Path) -> None:
-    assert "It repeats the newest figure for 2009, 2,914" in said(folder, 2009, 12, 2914)
+def test_a_confirmation_and_an_older_document(folder: Path) -> None:
+    assert "It confirms the newest figure for 2009, 2,914" in said(folder, 2009, 12, 2914)
     old = said(folder, 2009, 12, 2900, published="2010-03-01")
     assert "The newest figure for 2009 stays 2,914" in old
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "sentence"),
+    [
+        (2927, "It repeats a value that the Ministry has replaced: 2009 stays 2,914 ("),
+        (2900, "It revises 2009 by −14, not confirmed by the Ministry; until now 2,914 ("),
+        (2914, "It confirms the newest figure for 2009, 2,914 ("),
+    ],
+)
+def test_beside_the_word_of_the_ministry(tables: Tables, arrivals: int, sentence: str) -> None:
+    sources = [
+        each.model_copy(update={"kind": "ministry" if each.id.startswith("mou-") else "press"})
+        for each in tables.sources
+    ]
+    before = replace(tables, sources=sources)
+    figure = tables.figures[-1].model_copy(
+        update={"year": 2009, "arrivals": arrivals, "male": None, "female": None}
+    )
+    after = replace(before, figures=[*tables.figures, figure])
+    lines = consequences(Dataset(before), Dataset(after), 2009, 12, figure.source)
+    assert lines[1].startswith(sentence)
 
 
 def test_an_older_publication_can_change_an_older_sum(folder: Path) -> None:
@@ -89,4 +117,4 @@ def test_an_older_publication_can_change_an_older_sum(folder: Path) -> None:
 
 def test_without_anything_to_compare_with(folder: Path) -> None:
     text = said(folder, 2026, 2, 30)
-    assert "No figure for January–February 2025 is known to compare it with." in text
+    assert "No figure for January–February 2025 is in this collection to compare it with." in text

@@ -5,8 +5,8 @@ published figure; a *vintage* has one row per year, the figure that was the newe
 """
 
 from defector_stats.analysis.frames import COUNTS, FULL_YEAR, events, figures, sources, totals
-from defector_stats.analysis.reconciliation import base_total, reconcile
-from defector_stats.analysis.revisions import most_revised, revisions, steps
+from defector_stats.analysis.reconciliation import BASE_DAY, base_total, reconcile, revised_since
+from defector_stats.analysis.revisions import most_revised, revisions
 from defector_stats.analysis.statistics import (
     BASE_YEAR,
     by_sex,
@@ -17,6 +17,7 @@ from defector_stats.analysis.statistics import (
     same_months,
     year_over_year,
 )
+from defector_stats.analysis.steps import FIGURE, MONTHS, TOTAL, steps
 from defector_stats.analysis.vintages import (
     against_newest,
     as_of,
@@ -25,11 +26,40 @@ from defector_stats.analysis.vintages import (
     known,
     newest,
     newest_by_months,
+    vintage,
 )
 
 __all__ = [
-    "BASE_YEAR", "COUNTS", "FULL_YEAR", "against_newest", "as_of", "base_total", "by_sex",
-    "cumulative", "edition", "events", "figures", "full_years", "known", "latest",
-    "most_revised", "newest", "newest_by_months", "peak", "quarters", "reconcile", "revisions",
-    "same_months", "sources", "steps", "totals", "year_over_year",
-]  # fmt: skip
+    "BASE_DAY",
+    "BASE_YEAR",
+    "COUNTS",
+    "FIGURE",
+    "FULL_YEAR",
+    "MONTHS",
+    "TOTAL",
+    "against_newest",
+    "as_of",
+    "base_total",
+    "by_sex",
+    "cumulative",
+    "edition",
+    "events",
+    "figures",
+    "full_years",
+    "known",
+    "latest",
+    "most_revised",
+    "newest",
+    "newest_by_months",
+    "peak",
+    "quarters",
+    "reconcile",
+    "revised_since",
+    "revisions",
+    "same_months",
+    "sources",
+    "steps",
+    "totals",
+    "vintage",
+    "year_over_year",
+]

@@ -1,77 +1,100 @@
-"""What is inconsistent across publications: warnings, which refuse nothing. Pure."""
+"""What is inconsistent across documents: warnings, which refuse nothing. Pure.
+
+The frames are what is found; `warnings` puts them as an editor reads them, by file and line.
+"""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
-from defector_stats import analysis
+from defector_stats.analysis.frames import FULL_YEAR
+from defector_stats.analysis.steps import FIGURE, TOTAL, Count, steps
+from defector_stats.analysis.vintages import full_years, newest_by_months
 from defector_stats.errors import Problem
-from defector_stats.i18n.formatting import Day, Period
+from defector_stats.i18n.formatting import On, Period
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage.schema import Figure, Total
+from defector_stats.storage.schema import Figure, Row, Total
 
 
-def warnings(figures: pd.DataFrame, totals: pd.DataFrame) -> list[Problem]:
-    """Return every inconsistency of the frames of `analysis.figures` and `analysis.totals`."""
+def larger_than_the_year(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures for a part of a year that exceed its newest full figure, `whole`."""
+    whole = full_years(newest_by_months(figures)).set_index("year")["arrivals"]
+    parts = figures[figures["through"] != FULL_YEAR]
+    parts = parts.assign(whole=parts["year"].map(whole).astype("Int64"))
+    return parts[(parts["arrivals"] > parts["whole"]).fillna(False).astype(bool)]
+
+
+def backwards(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest parts of years that are less than a shorter part of the same year.
+
+    `through_before` and `arrivals_before` are those of the next shorter part.
+    """
+    parts = newest_by_months(figures).query("through < @FULL_YEAR")
+    before = parts.groupby("year")[["through", "arrivals"]].shift().add_suffix("_before")
+    parts = parts.join(before.astype("Int64"))
+    return parts[(parts["arrivals"] < parts["arrivals_before"]).fillna(False).astype(bool)]
+
+
+def split_differently(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
+    """Return the rows whose split by sex is not the best one of the same value.
+
+    That one is `male_best`, `female_best` (persons) and `split_source`, its document.
+    """
+    best = steps(rows, of).drop_duplicates([*of.keys, of.value])
+    best = best[[*of.keys, of.value, "male", "female", "split_source"]]
+    pairs = rows.merge(best, on=[*of.keys, of.value], suffixes=("", "_best"))
+    differs = (pairs["male"] != pairs["male_best"]) | (pairs["female"] != pairs["female_best"])
+    return pairs[differs.fillna(False).astype(bool)]
+
+
+def warnings(figures: pd.DataFrame, totals: pd.DataFrame, sums: pd.DataFrame) -> list[Problem]:
+    """Return every inconsistency, as an editor reads it; `sums` is `analysis.reconcile`."""
     return [
         *_larger_than_the_year(figures),
         *_backwards(figures),
-        *_split_of_another_total(figures),
-        *_totals(totals, figures),
+        *_split_differently(Figure, figures, FIGURE),
+        *_split_differently(Total, totals, TOTAL),
+        *_totals(sums),
     ]
 
 
 def _larger_than_the_year(figures: pd.DataFrame) -> Iterator[Problem]:
-    years = analysis.full_years(analysis.newest(figures))[["year", "arrivals"]]
-    pairs = figures[figures["through"] != analysis.FULL_YEAR].merge(
-        years.rename(columns={"arrivals": "whole"}), on="year"
-    )
-    for _place, row in pairs[pairs["arrivals"] > pairs["whole"]].iterrows():
-        yield _figure(
-            row,
-            row["arrivals"],
-            Said(
-                N_("at most {count}, the newest figure for all of {year}"),
-                count=f"{row['whole']:,}",
-                year=row["year"],
-            ),
+    for row in larger_than_the_year(figures).to_dict("records"):
+        expected = Said(
+            N_("at most {count}, the newest figure for all of {year}"),
+            count=f"{row['whole']:,}",
+            year=row["year"],
         )
+        yield Problem(Figure.file, row["line"], "arrivals", str(row["arrivals"]), expected)
 
 
 def _backwards(figures: pd.DataFrame) -> Iterator[Problem]:
-    parts = analysis.newest_by_months(figures).query("through < @analysis.FULL_YEAR")
-    before = parts.groupby("year")[["through", "arrivals"]].shift().add_suffix("_before")
-    parts = parts.join(before)
-    for _place, row in parts[parts["arrivals"] < parts["arrivals_before"]].iterrows():
-        until = Period(row["year"], int(row["through_before"]))
-        expected = N_("at least {count}, the newest figure for {period}")
-        said = Said(expected, count=f"{int(row['arrivals_before']):,}", period=until)
-        yield _figure(row, row["arrivals"], said)
-
-
-def _split_of_another_total(figures: pd.DataFrame) -> Iterator[Problem]:
-    split = analysis.by_sex(figures)
-    for _place, row in split[split["difference"] != 0].iterrows():
-        expected = N_("a split by sex of {count}, the newest figure of {year}")
-        said = Said(expected, count=f"{row['newest']:,}", year=row["year"])
-        yield _figure(row, row["arrivals"], said)
-
-
-def _totals(totals: pd.DataFrame, figures: pd.DataFrame) -> Iterator[Problem]:
-    sums = analysis.reconcile(totals, figures)
-    for _place, row in sums[sums["difference"].fillna(0) != 0].iterrows():
-        yield Problem(
-            Total.file,
-            row["line"],
-            "total",
-            str(row["total"]),
-            Said(
-                N_("{count}, the sum of the figures known on {day}"),
-                count=f"{row['counted']:,}",
-                day=Day(row["published"]),
-            ),
+    for row in backwards(figures).to_dict("records"):
+        expected = Said(
+            N_("at least {count}, the newest figure for {period}"),
+            count=f"{row['arrivals_before']:,}",
+            period=Period(row["year"], row["through_before"]),
         )
+        yield Problem(Figure.file, row["line"], "arrivals", str(row["arrivals"]), expected)
 
 
-def _figure(row: pd.Series, found: int, expected: Said) -> Problem:
-    return Problem(Figure.file, row["line"], "arrivals", str(found), expected)
+def _split_differently(kind: type[Row], rows: pd.DataFrame, of: Count) -> Iterator[Problem]:
+    for row in split_differently(rows, of).to_dict("records"):
+        expected = Said(
+            N_("{male} men and {female} women, as {source} splits {count}"),
+            male=f"{row['male_best']:,}",
+            female=f"{row['female_best']:,}",
+            source=row["split_source"],
+            count=f"{row[of.value]:,}",
+        )
+        yield Problem(kind.file, row["line"], "male", str(row["male"]), expected)
+
+
+def _totals(sums: pd.DataFrame) -> Iterator[Problem]:
+    for row in sums[sums["difference"].fillna(0) != 0].to_dict("records"):
+        expected = Said(
+            N_("{count}, the sum of the figures in the collection {then}"),
+            count=f"{row['counted']:,}",
+            then=On(row["published"]),
+        )
+        yield Problem(Total.file, row["line"], "total", str(row["total"]), expected)

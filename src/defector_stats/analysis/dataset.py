@@ -9,6 +9,7 @@ import pandas as pd
 from defector_stats.analysis.consistency import warnings
 from defector_stats.analysis.frames import events, figures, sources, totals
 from defector_stats.analysis.reconciliation import base_total, reconcile
+from defector_stats.analysis.vintages import newest_by_months
 from defector_stats.errors import Problem
 from defector_stats.storage.schema import Tables
 
@@ -42,6 +43,11 @@ class Dataset:
         return Limits(*self.first_and_last_year, self.figures["known_on"].min().date())
 
     @cached_property
+    def by_months(self) -> pd.DataFrame:
+        """The newest step of each (year, months counted)."""
+        return newest_by_months(self.figures)
+
+    @cached_property
     def base(self) -> pd.Series | None:
         """The published count to the end of 1998."""
         return base_total(self.totals)
@@ -54,7 +60,7 @@ class Dataset:
     @cached_property
     def warnings(self) -> list[Problem]:
         """What is inconsistent across the publications of the files."""
-        return warnings(self.figures, self.totals)
+        return warnings(self.figures, self.totals, self.sums)
 
     @cached_property
     def publications(self) -> pd.DataFrame:

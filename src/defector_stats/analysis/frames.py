@@ -2,51 +2,68 @@
 
 import pandas as pd
 
+from defector_stats.analysis.steps import STANDING, TOTAL, with_steps
 from defector_stats.dates import last_day
 from defector_stats.storage.schema import Row, Tables
 
 FULL_YEAR = 12
 COUNTS = ["arrivals", "male", "female"]
-# On one day a corrected figure is newer, then the later line.
-PUBLICATION_ORDER = ["known_on", "corrected", "line"]
+# On one day a corrected count is the newest, then the Ministry's.
+PUBLICATION_ORDER = ["known_on", "corrected", "standing", "source"]
 
 
 def figures(tables: Tables) -> pd.DataFrame:
     """Return every published figure with its source, oldest publication first.
 
     Columns: year, through (last month counted), arrivals, male, female (persons, the last two
-    may be missing), status, source, note, line, and of the source title, publisher, author,
-    published (as far as known), url, language, known_on (last day that `published` can mean).
+    may be missing), status, source, note, line, those of the source (as in `sources`), whether it
+    is `corrected`, and `step` and `role` (as in `with_steps`).
     """
     frame = _with_source(tables, _frame(list(tables.figures)))
     counts = {"year": "int64", "through": "int64", "arrivals": "int64"}
     frame = frame.astype({**counts, "male": "Int64", "female": "Int64"})
-    return _by_publication(frame)
+    frame = frame.assign(corrected=frame["status"].eq("corrected"))
+    return with_steps(frame.sort_values(PUBLICATION_ORDER, ignore_index=True))
 
 
 def totals(tables: Tables) -> pd.DataFrame:
     """Return every published cumulative total with its source, oldest first.
 
-    Columns: as_of (day), total, male, female (persons), source, note, line, and the source's
-    columns as in `figures`.
+    Columns: as_of (day), total, male, female (persons), source, note, line, and the others as in
+    `figures`; a total is corrected by a document that corrects a figure.
     """
     frame = _with_source(tables, _frame(list(tables.totals), like=["as_of", "total", *COUNTS[1:]]))
     frame = frame.astype({"total": "int64", "male": "Int64", "female": "Int64"})
-    frame["as_of"] = pd.to_datetime(frame["as_of"])
-    return frame.sort_values(["as_of", "known_on", "line"], ignore_index=True)
+    corrects = {figure.source for figure in tables.figures if figure.status == "corrected"}
+    corrected = frame["source"].isin(corrects)
+    frame = frame.assign(
+        as_of=pd.to_datetime(frame["as_of"]),
+        corrected=corrected,
+        status=corrected.map({True: "corrected", False: "published"}),
+    )
+    frame = frame.sort_values(["as_of", *PUBLICATION_ORDER], ignore_index=True)
+    return with_steps(frame, TOTAL)
 
 
 def events(tables: Tables) -> pd.DataFrame:
     """Return the events with their sources, in order of date (`day` is its last possible day)."""
     frame = _with_source(tables, _frame(list(tables.events), like=["date", "label"]))
     frame["day"] = pd.to_datetime([last_day(text) for text in frame["date"]])
-    return frame.sort_values(["day", "line"], ignore_index=True)
+    return frame.sort_values(["day", "label", "source"], ignore_index=True)
 
 
 def sources(tables: Tables) -> pd.DataFrame:
-    """Return the documents, the column `id` as `source`, with `known_on` as in `figures`."""
+    """Return the documents.
+
+    Columns: source (the id), title, publisher, publisher_ko, kind, author, published (as far as
+    known), url, language, note, line, known_on (last day that `published` can mean) and `standing`
+    (2 for the Ministry, 1 for the press, 0 for others and where no kind is given).
+    """
     frame = _frame(list(tables.sources)).rename(columns={"id": "source"})
-    return frame.assign(known_on=pd.to_datetime([last_day(text) for text in frame["published"]]))
+    return frame.assign(
+        known_on=pd.to_datetime([last_day(text) for text in frame["published"]]),
+        standing=frame["kind"].map(STANDING).fillna(0).astype("int64"),
+    )
 
 
 def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
@@ -58,8 +75,3 @@ def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
 def _with_source(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
     documents = sources(tables).drop(columns=["line", "note"])
     return frame.merge(documents, on="source", how="left")
-
-
-def _by_publication(frame: pd.DataFrame) -> pd.DataFrame:
-    corrected = frame["status"].eq("corrected")
-    return frame.assign(corrected=corrected).sort_values(PUBLICATION_ORDER, ignore_index=True)

@@ -1,73 +1,135 @@
-"""Whether the years add up to the published totals."""
+"""Whether the years add up to the published totals. Pure.
 
+A sum starts from a count to the end of a year and adds the years after it, the last one to the
+month of the total. The grids below have a row for each total and a column for each year.
+"""
+
+import numpy as np
 import pandas as pd
 
 from defector_stats.analysis.frames import FULL_YEAR
 from defector_stats.analysis.statistics import BASE_YEAR
+from defector_stats.analysis.steps import MONTHS, TOTAL, standing_at, steps
 
 BASE_DAY = pd.Timestamp(BASE_YEAR, 12, 31)
+COLUMNS = {"total": "arrivals", "male": "male", "female": "female"}
+FIRST_DAY, LAST_DAY = pd.Timestamp(1, 1, 1), pd.Timestamp(9999, 12, 31)
 
 
 def base_total(totals: pd.DataFrame) -> pd.Series | None:
-    """Return the row of the newest published count to the end of 1998, None if there is none."""
-    base = _base(totals)
-    return None if base.empty else base.iloc[0]
-
-
-def _base(totals: pd.DataFrame) -> pd.DataFrame:
-    return totals[totals["as_of"] == BASE_DAY].tail(1)
+    """Return the newest published count to the end of 1998, None if there is none."""
+    base = steps(totals[totals["as_of"] == BASE_DAY], TOTAL)
+    return None if base.empty else base.iloc[-1]
 
 
 def reconcile(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return each published total with the sum that the figures known on that day give.
+    """Return each published total with the sum that it is checked against.
 
-    `counted` is the count to the end of 1998 (947 in the Ministry's table of 2020) plus the
-    newest figure of every later year, the last one to the month of `as_of`; `difference` is the
-    published total less that. `counted_male` and `counted_female` start from the newest earlier
-    total by sex at a year's end, since no figure from 1999 to 2001 is split. All are in persons
-    and missing where a figure that they need is not known on the day of publication.
+    `counted` is the sum of the document's own figures from an earlier total of its own on where it
+    has them all (`within` says so), else that of what stood in the collection on its day, from the
+    earliest total on after which no year is missing and in which none was revised since: mostly
+    the 947 to the end of 1998, published late and used all the same. `difference` is the published
+    total less that, `difference_now` less the sum of what stands today. All are in persons, with
+    `_male` and `_female` for the sexes, and missing for what cannot be summed: a total that a sum
+    only starts from, one to a day within a month, a year that was missing.
     """
-    start = _start(totals, _base(totals), "total")
-    result = totals.assign(counted=_counted(totals, figures, "arrivals", start))
-    for sex in ("male", "female"):
-        starts = totals[totals[sex].notna() & (totals["as_of"].dt.month == FULL_YEAR)]
-        result[f"counted_{sex}"] = _counted(totals, figures, sex, _start(totals, starts, sex))
-    return result.assign(
-        difference=result["total"] - result["counted"],
-        difference_male=result["male"] - result["counted_male"],
-        difference_female=result["female"] - result["counted_female"],
-    )
+    asked, starts = _asked(totals), _starts(totals)
+    own = _own(asked, figures, MONTHS), _own(starts, totals, ["as_of"])
+    years, ends = _standing(asked, starts, figures, totals)
+    # Where a document gives a start of its own, no other one is as good.
+    then = years, own[1].combine_first(ends)
+    today, from_today = (rows.assign(known_on=LAST_DAY) for rows in (asked, starts))
+    now = _standing(today, from_today, figures, totals)
+    result = totals.copy()
+    for column, of_figure in COLUMNS.items():
+        ending = "" if column == "total" else f"_{column}"
+        within, known, newest = (
+            _sums(totals.index, *parts, (of_figure, column)) for parts in (own, then, now)
+        )
+        counted = within.fillna(known)
+        result[f"counted{ending}"] = counted
+        result[f"difference{ending}"] = totals[column] - counted
+        if column == "total":
+            result["within"] = within.notna()
+            result["difference_now"] = totals[column] - newest
+    return result
 
 
-def _start(totals: pd.DataFrame, starts: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return for each total, by its index, the year and count from which its sum starts."""
-    columns = starts[["as_of", "known_on", column]].set_axis(["at", "since", "count"], axis=1)
-    pairs = totals[["as_of", "known_on"]].reset_index().merge(columns, how="cross")
-    # The count to the end of 1998 was published late; every sum starts from it all the same.
-    usable = (pairs["since"] <= pairs["known_on"]) | (pairs["at"] == BASE_DAY)
-    earlier = (pairs["at"] < pairs["as_of"]) | (pairs["as_of"] == BASE_DAY) & (
-        pairs["at"] == BASE_DAY
-    )
-    pairs = pairs[usable & earlier].sort_values(["at", "since"])
-    newest_start = pairs.drop_duplicates("index", keep="last").set_index("index")
-    return newest_start.assign(year=newest_start["at"].dt.year)[["year", "count"]]
+def revised_since(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the parts of each sum that were revised after the total was published.
+
+    Columns: `place` (the total, by the index of its frame), year, through, `change` (persons: what
+    stands today less what stood then) and `source`, the document that is cited today.
+    """
+    newest = steps(figures).drop_duplicates(MONTHS, keep="last")[[*MONTHS, "arrivals", "source"]]
+    parts = standing_at(_asked(totals), figures)[["place", *MONTHS, "arrivals"]]
+    parts = parts.merge(newest, on=MONTHS, suffixes=("_then", ""))
+    parts = parts.assign(change=parts["arrivals"] - parts["arrivals_then"])
+    return parts[parts["change"].fillna(0) != 0].drop(columns=["arrivals", "arrivals_then"])
 
 
-def _counted(
-    totals: pd.DataFrame, figures: pd.DataFrame, column: str, start: pd.DataFrame
+def _asked(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the months of each year that a total to the end of a month is the sum of."""
+    asked = _years(totals, BASE_YEAR + 1)
+    last = asked["year"] == asked["as_of"].dt.year
+    return asked.assign(through=asked["as_of"].dt.month.where(last, FULL_YEAR).astype("int64"))
+
+
+def _starts(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the ends of years from which the sum for a total can start."""
+    starts = _years(totals, BASE_YEAR)
+    day = pd.to_datetime(starts["year"].astype(str) + "-12-31").astype(totals["as_of"].dtype)
+    return starts.assign(as_of=day)
+
+
+def _years(totals: pd.DataFrame, first: int) -> pd.DataFrame:
+    """Repeat each total to the end of a month for the years from the first on."""
+    ends = totals.loc[totals["as_of"].dt.is_month_end, ["as_of", "known_on", "source"]]
+    times = (ends["as_of"].dt.year - BASE_YEAR).clip(lower=0)
+    rows: pd.DataFrame = ends.loc[ends.index.repeat(times)].reset_index(names="place")
+    return rows.assign(year=rows.groupby("place").cumcount() + first)
+
+
+def _own(asked: pd.DataFrame, stated: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return what the document of each total states itself."""
+    counts = [column for column in ("total", "arrivals", "male", "female") if column in stated]
+    return asked.merge(stated[["source", *keys, *counts]], on=["source", *keys], how="left")
+
+
+def _standing(
+    asked: pd.DataFrame, starts: pd.DataFrame, figures: pd.DataFrame, totals: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the years that stood on the days asked, and the totals from which sums can start.
+
+    A total cannot when a year in it was revised after it was stated. Every sum can start from the
+    count to the end of 1998, which was published late.
+    """
+    years, ends = standing_at(asked, figures), standing_at(starts, totals, TOTAL)
+    revised = years["revised_on"].fillna(FIRST_DAY).groupby(years["place"]).cummax()
+    in_it = years[["place", "year"]].assign(revised=revised)
+    ends = ends.merge(in_it, on=["place", "year"], how="left")
+    superseded = ends["revised"] > ends["stated_on"]
+    columns = {column: ends[column].mask(superseded) for column in COLUMNS}
+    base = base_total(totals)
+    if base is not None:
+        of_base = ends["as_of"] == BASE_DAY
+        columns = {
+            column: counts.mask(of_base & counts.isna(), base[column])
+            for column, counts in columns.items()
+        }
+    return years, ends.assign(**columns)
+
+
+def _sums(
+    index: pd.Index, years: pd.DataFrame, ends: pd.DataFrame, columns: tuple[str, str]
 ) -> pd.Series:
-    """Add a column of the figures known at each total to its start; missing across a gap."""
-    ends = totals[["as_of", "known_on"]].join(start, how="inner").reset_index(names="at")
-    ends["last"], ends["month"] = ends["as_of"].dt.year, ends["as_of"].dt.month
-    columns = ["year", "through", "known_on", "corrected", "line", column]
-    parts = figures[columns].rename(columns={"known_on": "since", "year": "of"})
-    parts = ends.merge(parts, how="cross")
-    months = parts["month"].where(parts["of"] == parts["last"], FULL_YEAR)
-    within = (parts["of"] > parts["year"]) & (parts["of"] <= parts["last"])
-    parts = parts[within & (parts["through"] == months) & (parts["since"] <= parts["known_on"])]
-    parts = parts.sort_values(["since", "corrected", "line"])
-    parts = parts.drop_duplicates(["at", "of"], keep="last").dropna(subset=[column])
-    added = parts.groupby("at")[column].agg(["size", "sum"]).reindex(ends["at"], fill_value=0)
-    ends = ends.set_index("at")
-    complete = added["size"] == ends["last"] - ends["year"]
-    return (ends["count"] + added["sum"]).astype("Int64").where(complete).reindex(totals.index)
+    """Add the years to the earliest start after which none is missing, in persons."""
+    width = int(years["year"].max() - BASE_YEAR + 1) if len(years) else 1
+    added, starts = np.zeros((len(index), width)), np.full((len(index), width), np.nan)
+    for grid, rows, column in ((added, years, columns[0]), (starts, ends, columns[1])):
+        place = index.get_indexer(pd.Index(rows["place"])), rows["year"] - BASE_YEAR
+        grid[place] = rows[column].astype("Float64").to_numpy("float64", na_value=np.nan)
+    onwards = added[:, ::-1].cumsum(axis=1)[:, ::-1]
+    starts[:, :-1] += onwards[:, 1:]  # the years after that of the start
+    sums = pd.DataFrame(starts, index).bfill(axis=1)
+    return sums.iloc[:, 0].astype("Int64")

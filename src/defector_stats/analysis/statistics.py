@@ -3,7 +3,8 @@
 import pandas as pd
 
 from defector_stats.analysis.frames import FULL_YEAR
-from defector_stats.analysis.vintages import full_years, newest, newest_by_months
+from defector_stats.analysis.steps import MONTHS
+from defector_stats.analysis.vintages import full_years
 
 BASE_YEAR = 1998
 
@@ -21,16 +22,16 @@ def year_over_year(vintage: pd.DataFrame) -> pd.DataFrame:
     return _change(result)
 
 
-def same_months(vintage: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+def same_months(vintage: pd.DataFrame, by_months: pd.DataFrame) -> pd.DataFrame:
     """Return the partial years of a vintage against the same months of the year before.
 
-    `figures` are those known in the vintage. Columns as in `year_over_year`; missing where no
-    figure for the same months of the year before is known.
+    `by_months` are the `newest_by_months` of the vintage. Columns as in `year_over_year`; missing
+    where there is no figure for the same months of the year before.
     """
     partial = vintage[vintage["through"] != FULL_YEAR]
-    before = newest_by_months(figures)[["year", "through", "arrivals"]]
+    before = by_months[[*MONTHS, "arrivals"]]
     before = before.assign(year=before["year"] + 1).rename(columns={"arrivals": "before"})
-    result = partial.merge(before.astype({"before": "Int64"}), on=["year", "through"], how="left")
+    result = partial.merge(before.astype({"before": "Int64"}), on=MONTHS, how="left")
     return _change(result)
 
 
@@ -40,31 +41,21 @@ def _change(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(change=change, change_percent=change / base * 100)
 
 
-def by_sex(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return, for each year, the newest full-year figure that is split by sex.
-
-    `newest` is the newest full-year figure of that year, `difference` what it has more (persons),
-    `share_of_women` is in percent (missing where nobody arrived).
-    """
-    full = full_years(figures)
-    split = newest(full[full["male"].notna() & full["female"].notna()])
-    total = newest(full)[["year", "arrivals"]].rename(columns={"arrivals": "newest"})
-    split = split.merge(total, on="year", how="left")
-    arrivals = split["arrivals"].mask(split["arrivals"] == 0).astype("Float64")
-    return split.assign(
-        difference=split["newest"] - split["arrivals"],
-        share_of_women=split["female"] / arrivals * 100,
-    )
+def by_sex(vintage: pd.DataFrame) -> pd.DataFrame:
+    """Return the vintage with `share_of_women` (percent), missing without split or arrivals."""
+    arrivals = vintage["arrivals"].mask(vintage["arrivals"] == 0).astype("Float64")
+    split = vintage["male"].notna() & vintage["female"].notna()
+    return vintage.assign(share_of_women=(vintage["female"] / arrivals * 100).where(split))
 
 
-def quarters(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the arrivals of each quarter that the newest figures allow.
+def quarters(by_months: pd.DataFrame) -> pd.DataFrame:
+    """Return the arrivals of each quarter that the `newest_by_months` allow.
 
     Columns: year, quarter (1 to 4), arrivals (persons), derived (a difference of two figures,
     not itself published), publisher and published of the figure to the quarter's end,
     publisher_before and published_before of the figure that it is reduced by.
     """
-    ends = newest_by_months(figures).query("through in [3, 6, 9, 12]")
+    ends = by_months.query("through in [3, 6, 9, 12]")
     columns = ["through", "arrivals", "publisher", "published"]
     before = ends.groupby("year")[columns].shift().add_suffix("_before")
     ends = ends[["year", *columns]].join(before)

@@ -1,10 +1,11 @@
-"""What was known on a day: the newest figure of every year."""
+"""What was in the collection on a day: the newest step of every year."""
 
 from datetime import date
 
 import pandas as pd
 
-from defector_stats.analysis.frames import FULL_YEAR, PUBLICATION_ORDER
+from defector_stats.analysis.frames import FULL_YEAR
+from defector_stats.analysis.steps import FIGURE, MONTHS, Count, steps, with_steps
 
 
 def known(figures: pd.DataFrame, on: date) -> pd.DataFrame:
@@ -12,21 +13,24 @@ def known(figures: pd.DataFrame, on: date) -> pd.DataFrame:
     return figures[figures["known_on"] <= pd.Timestamp(on)]
 
 
-def edition(figures: pd.DataFrame, source: str) -> pd.DataFrame:
-    """Return the figures that one publication gives."""
-    return figures[figures["source"] == source]
-
-
-def newest(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per year: its newest full-year figure, else the newest of the most months."""
-    by_months = newest_by_months(figures)
-    return by_months.drop_duplicates("year", keep="last").reset_index(drop=True)
+def edition(rows: pd.DataFrame, source: str, of: Count = FIGURE) -> pd.DataFrame:
+    """Return the figures, or the totals, that one document gives: each of them a first one."""
+    return with_steps(rows[rows["source"] == source], of)
 
 
 def newest_by_months(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the newest figure for each (year, months counted)."""
-    ordered = figures.sort_values(["year", "through", *PUBLICATION_ORDER])
-    return ordered.drop_duplicates(["year", "through"], keep="last").reset_index(drop=True)
+    """Return the newest step of each (year, months counted)."""
+    return steps(figures).drop_duplicates(MONTHS, keep="last").reset_index(drop=True)
+
+
+def vintage(by_months: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per year of `newest_by_months`: the full year, else the most months."""
+    return by_months.drop_duplicates("year", keep="last").reset_index(drop=True)
+
+
+def newest(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the `vintage` of the newest steps of the figures."""
+    return vintage(newest_by_months(figures))
 
 
 def as_of(figures: pd.DataFrame, on: date) -> pd.DataFrame:
@@ -39,12 +43,12 @@ def full_years(vintage: pd.DataFrame) -> pd.DataFrame:
     return vintage[vintage["through"] == FULL_YEAR]
 
 
-def against_newest(vintage: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the vintage with the newest value for the same months, whenever it was published.
+def against_newest(vintage: pd.DataFrame, by_months: pd.DataFrame) -> pd.DataFrame:
+    """Return a vintage with the values of another day for the same months.
 
-    `newest` and `difference` (newest less the vintage's) are in persons.
+    `by_months` are the `newest_by_months` of that day. `newest` and `difference` (newest less the
+    vintage's) are in persons.
     """
-    newest_values = newest_by_months(figures)[["year", "through", "arrivals"]]
-    newest_values = newest_values.rename(columns={"arrivals": "newest"})
-    result = vintage.merge(newest_values, on=["year", "through"], how="left")
+    newest_values = by_months[[*MONTHS, "arrivals"]].rename(columns={"arrivals": "newest"})
+    result = vintage.merge(newest_values, on=MONTHS, how="left")
     return result.assign(difference=result["newest"] - result["arrivals"])

@@ -20,8 +20,8 @@ def by_sex(
 ) -> Chart:
     """Stacked bars of women and men, and the share of women in a panel of its own.
 
-    `split` is `analysis.by_sex`, `vintage` the years in view; `compared` is the
-    `analysis.against_newest` of the split.
+    `vintage` are the years in view, `split` those of them that are split by sex; `compared` is the
+    `analysis.against_newest` of the years in view.
     """
     every = split.set_index("year")["share_of_women"].reindex(span_of(split["year"]))
     share = go.Scatter(
@@ -72,9 +72,9 @@ def by_sex(
         "arrivals-by-sex",
         _("Stacked bar chart with a line below it"),
         _("North Korean defectors arriving in South Korea, by year and sex"),
-        " ".join(filter(None, [findings.by_sex(split), findings.compared(compared)])),
-        source_line(split, vintage_name),
+        " ".join(filter(None, [findings.by_sex(vintage), findings.compared(compared)])),
+        source_line(vintage, vintage_name),
         figure,
         vintage_name,
-        [*findings.without_split(vintage, split), *marked],
+        [*findings.without_split(vintage), *marked],
     )

@@ -30,7 +30,7 @@ def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> 
     figure = go.Figure()
     for _place, one in rows.groupby("row"):
         figure.add_scatter(
-            x=one["known_on"], y=one["y"], mode="lines", showlegend=False, hoverinfo="skip",
+            x=one["stated_on"], y=one["y"], mode="lines", showlegend=False, hoverinfo="skip",
             line={"shape": "hv", "color": GREY, "width": 1.2},
         )  # fmt: skip
     raised = rows["from_before"].fillna(0).astype(int)
@@ -74,7 +74,7 @@ def revised(every: pd.DataFrame, revisions: pd.DataFrame, vintage_name: str) -> 
 
 def _values(name: str, color: str, symbol: str, rows: pd.DataFrame, label: bool) -> go.Scatter:
     return go.Scatter(
-        x=rows["known_on"],
+        x=rows["stated_on"],
         y=rows["y"],
         mode="markers+text" if label else "markers",
         text=rows["arrivals"].map(formatting.number) if label else None,

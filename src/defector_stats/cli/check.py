@@ -4,8 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from defector_stats import analysis
-from defector_stats.analysis import consistency
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said, _
 from defector_stats.storage import repository
@@ -25,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     except DataError as error:
         print(_("Errors, which refuse the files:"), error, sep="\n")
         return 1
-    found = consistency.warnings(analysis.figures(tables), analysis.totals(tables))
+    found = Dataset(tables).warnings
     print(_("No errors."))
     print(_("Warnings: {count}").format(count=len(found)), *found, sep="\n")
     return 0

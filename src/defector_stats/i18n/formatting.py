@@ -83,6 +83,12 @@ def day(published: str) -> str:
     return _day(published, spoken()) if "-" in published else period(int(published), 12)
 
 
+def on(published: str) -> str:
+    """Write when something was published: on 4 February 2026, in October 2011, in 2023."""
+    whole = published.count("-") == 2
+    return (_("on {day}") if whole else _("in {day}")).format(day=day(published))
+
+
 @cache
 def _day(published: str, language: str) -> str:
     from babel.dates import format_date, format_skeleton
@@ -105,13 +111,13 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Day:
-    """A partial ISO date that is put into words when it is shown, for a `Said`."""
+class On:
+    """The day of a partial ISO date that is put into words when it is shown, for a `Said`."""
 
     published: str
 
     def __str__(self) -> str:
-        return day(self.published)
+        return on(self.published)
 
 
 def listed(items: Iterable[object]) -> str:

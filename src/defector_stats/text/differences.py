@@ -72,9 +72,8 @@ def consequences(
     `before` and `after` are the files without and with it; three values identify the figure.
     """
     figures = after.figures
-    row = figures[
-        (figures["year"] == year) & (figures["through"] == through) & (figures["source"] == source)
-    ].iloc[0]
+    of_count = (figures["year"] == year) & (figures["through"] == through)
+    row = figures[of_count & (figures["source"] == source)].iloc[0]
     known = set(map(str, before.warnings))
     return [
         _change(row, after),
@@ -88,18 +87,20 @@ def consequences(
     ]
 
 
-def _newest(figures: pd.DataFrame, year: int, through: int) -> pd.Series | None:
-    by_months = analysis.newest_by_months(figures)
+def _newest(dataset: Dataset, year: int, through: int) -> pd.Series | None:
+    by_months = dataset.by_months
     found = by_months[(by_months["year"] == year) & (by_months["through"] == through)]
     return None if found.empty else found.iloc[0]
 
 
 def _change(row: pd.Series, after: Dataset) -> str:
     year = row["year"] - 1
-    before = _newest(after.figures, year, row["through"])
+    before = _newest(after, year, row["through"])
     period = formatting.period(year, row["through"])
     if before is None:
-        return _("No figure for {period} is known to compare it with.").format(period=period)
+        return _("No figure for {period} is in this collection to compare it with.").format(
+            period=period
+        )
     return _("{change} on {period}: {count} ({source}).").format(
         change=formatting.signed(row["arrivals"] - before["arrivals"]),
         period=period,
@@ -110,26 +111,31 @@ def _change(row: pd.Series, after: Dataset) -> str:
 
 def _revision(row: pd.Series, before: Dataset, after: Dataset) -> str:
     period = formatting.period(row["year"], row["through"])
-    old = _newest(before.figures, row["year"], row["through"])
-    new = _newest(after.figures, row["year"], row["through"])
+    old = _newest(before, row["year"], row["through"])
+    new = _newest(after, row["year"], row["through"])
     if old is None or new is None:
         return _("It is the first figure for {period}.").format(period=period)
     known = f"{formatting.number(old['arrivals'])} ({citations.publication(old)})"
-    if new["line"] != row["line"]:
-        stays = _("The newest figure for {period} stays {known}.")
-        return stays.format(period=period, known=known)
-    change = row["arrivals"] - old["arrivals"]
-    if not change:
-        repeats = _("It repeats the newest figure for {period}, {known}.")
-        return repeats.format(period=period, known=known)
-    revises = _("It revises {period} by {change}; until now {known}.")
-    return revises.format(period=period, change=formatting.signed(change), known=known)
+    change = new["arrivals"] - old["arrivals"]
+    if change and new["unconfirmed"]:
+        said = _(
+            "It revises {period} by {change}, not confirmed by the Ministry; until now {known}."
+        )
+    elif change:
+        said = _("It revises {period} by {change}; until now {known}.")
+    elif row["role"] == "echoed":
+        said = _("It repeats a value that the Ministry has replaced: {period} stays {known}.")
+    elif row["step"] == new["step"]:
+        said = _("It confirms the newest figure for {period}, {known}.")
+    else:
+        said = _("The newest figure for {period} stays {known}.")
+    return said.format(period=period, change=formatting.signed(change), known=known)
 
 
 def _totals(before: Dataset, after: Dataset) -> list[str]:
     """Say whether today's years add up to the newest total, and which older sums change."""
-    columns = ["line", "difference"]
-    sums = after.sums.merge(before.sums[columns], on="line", suffixes=("", "_before"))
+    columns = ["as_of", "source", "difference"]
+    sums = after.sums.merge(before.sums[columns], on=columns[:2], suffixes=("", "_before"))
     now, was = sums["difference"], sums["difference_before"]
     changed = sums[(now.isna() != was.isna()) | (now != was).fillna(False)]
     return [
@@ -146,7 +152,8 @@ def _totals(before: Dataset, after: Dataset) -> list[str]:
 
 
 def _newest_total(before: Dataset, after: Dataset) -> Iterator[str]:
-    totals = after.totals[after.totals["as_of"].dt.month == analysis.FULL_YEAR]
+    totals = analysis.steps(after.totals, analysis.TOTAL)
+    totals = totals[totals["as_of"].dt.is_year_end]
     if after.base is None or totals.empty:
         return
     total = totals.iloc[-1]
@@ -174,6 +181,6 @@ def _newest_total(before: Dataset, after: Dataset) -> Iterator[str]:
 def _counted_to(year: int, dataset: Dataset) -> int | None:
     """Return the sum of the newest figures to the end of a year, None across a gap."""
     base = 0 if dataset.base is None else dataset.base["total"]
-    summed = analysis.cumulative(analysis.newest(dataset.figures), base)
+    summed = analysis.cumulative(analysis.vintage(dataset.by_months), base)
     found = summed.loc[summed["year"] == year, "cumulative"]
     return None if found.empty else int(found.iloc[0])

@@ -4,6 +4,7 @@ import pandas as pd
 
 from defector_stats import analysis
 from defector_stats.i18n.formatting import (
+    day,
     listed,
     months,
     more_or_fewer,
@@ -15,6 +16,8 @@ from defector_stats.i18n.formatting import (
     year_list,
 )
 from defector_stats.i18n.messages import _, ngettext
+
+FEW = 100  # people, of whom a share says little
 
 
 def trend(vintage: pd.DataFrame, partial: pd.DataFrame) -> str:
@@ -120,11 +123,23 @@ def no_change_reason(row: pd.Series) -> str:
     return _("nobody is counted in {year}").format(year=before)
 
 
-def by_sex(split: pd.DataFrame) -> str:
-    """State the women's share in the newest year of `analysis.by_sex` and where it was highest."""
-    shares = split[split["share_of_women"].notna()]
+def by_sex(changes: pd.DataFrame) -> str:
+    """State the women's share in the newest full year, where it was highest, and of parts of years.
+
+    `changes` has a row per year with `share_of_women`; shares of few people are told as such.
+    """
+    shares = changes[changes["share_of_women"].notna()]
+    full = analysis.full_years(shares)
+    parts = shares[shares["through"] != analysis.FULL_YEAR]
+    sentences = [_women(full), *map(_women_of_part, _rows(parts)), _few(shares)]
+    return " ".join(filter(None, sentences)) or _(
+        "No split by sex is in this collection for this view."
+    )
+
+
+def _women(shares: pd.DataFrame) -> str:
     if shares.empty:
-        return _("No split by sex is known for this view.")
+        return ""
     latest = shares.nlargest(1, "year").iloc[0]
     top = shares.nlargest(1, "share_of_women").iloc[0]
     if len(shares) == 1:
@@ -149,26 +164,36 @@ def by_sex(split: pd.DataFrame) -> str:
     )
 
 
-def without_split(vintage: pd.DataFrame, split: pd.DataFrame) -> list[str]:
-    """Say which full years have no split by sex, and where the split is of an older total."""
-    years = set(analysis.full_years(vintage)["year"]) - set(split["year"])
-    notes = []
-    if years:
-        sentence = _("No split by sex is known for {years}.")
-        notes.append(sentence.format(years=year_list(years)))
-    for row in _rows(split[split["difference"] != 0]):
-        sentence = _(
-            "{year}: the newest split ({publisher}) is of {count}; the newest total has {change}."
-        )
-        notes.append(
-            sentence.format(
-                year=period(row["year"], analysis.FULL_YEAR),
-                publisher=row["publisher"],
-                count=number(row["arrivals"]),
-                change=more_or_fewer(row["difference"]),
-            )
-        )
-    return notes
+def _women_of_part(row: pd.Series) -> str:
+    return _("{period}: {women} of {count} were women ({share}).").format(
+        period=period(row["year"], row["through"]),
+        women=number(row["female"]),
+        count=number(row["arrivals"]),
+        share=percent(row["share_of_women"]),
+    )
+
+
+def _few(shares: pd.DataFrame) -> str:
+    few = shares[shares["arrivals"] < FEW]
+    if few.empty:
+        return ""
+    sentence = _("The shares of {years} are of fewer than {few} people each.")
+    if len(few) == 1:
+        sentence = _("The share of {years} is of fewer than {few} people.")
+    return sentence.format(years=_periods(few), few=FEW)
+
+
+def _periods(rows: pd.DataFrame) -> str:
+    return listed(period(row["year"], row["through"]) for row in _rows(rows))
+
+
+def without_split(changes: pd.DataFrame) -> list[str]:
+    """Say for which of the years, or parts of years, there is no split by sex."""
+    blank = changes[changes[["male", "female"]].isna().any(axis=1)]
+    full = analysis.full_years(blank)["year"]
+    parts = blank[blank["through"] != analysis.FULL_YEAR]
+    sentence = _("No split by sex is in this collection for {years}.")
+    return [sentence.format(years=years) for years in (year_list(full), _periods(parts)) if years]
 
 
 def compared(frame: pd.DataFrame | None) -> str:
@@ -230,9 +255,9 @@ def sequence(steps: pd.DataFrame) -> str:
 
 
 def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) -> str:
-    """State the sum of the years of `analysis.cumulative` and whether the newest total agrees."""
+    """State the sum of the years of `analysis.cumulative` and which published totals agree."""
     if base is None:
-        return _("No count to the end of 1998 is known, so the years cannot be added up.")
+        return _("No count to the end of 1998 is in this collection to add the years up from.")
     if cumulative.empty:
         return _("No full year in this view can be added up from 1998 on.")
     last = cumulative.iloc[-1]
@@ -244,24 +269,43 @@ def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) 
         year=period(last["year"], analysis.FULL_YEAR),
         base=number(base["total"]),
     )
+    return " ".join(filter(None, [sentence, _checked(sums), _corrected(sums)]))
+
+
+def _checked(sums: pd.DataFrame) -> str:
     checked = sums[sums["difference"].notna()]
     if checked.empty:
-        return sentence
+        return ""
     agree = int((checked["difference"] == 0).sum())
-    tail = ngettext(
-        "Of {count} published total that can be checked, {agree} agrees with the figures known on "
-        "the same day.",
-        "Of {count} published totals that can be checked, {agree} agree with the figures known on "
-        "the same day.",
+    return ngettext(
+        "Of {count} published total that can be checked, {agree} agrees with the figures in this "
+        "collection on its day.",
+        "Of {count} published totals that can be checked, {agree} agree with the figures in this "
+        "collection on their days.",
         len(checked),
+    ).format(count=number(len(checked)), agree=number(agree))
+
+
+def _corrected(sums: pd.DataFrame) -> str:
+    corrected = analysis.steps(sums, analysis.TOTAL).dropna(subset=["corrected_from"])
+    return " ".join(
+        _("The total to {day}, {total}, is corrected from {before}.").format(
+            day=day(row["as_of"].date().isoformat()),
+            total=number(row["total"]),
+            before=number(row["corrected_from"]),
+        )
+        for row in _rows(corrected)
     )
-    return f"{sentence} {tail.format(count=len(checked), agree=agree)}"
 
 
 def difference(row: pd.Series, name: str = "difference") -> str:
     """Say in words what a row of `analysis.reconcile` gives: agrees, 4 fewer than published."""
     if pd.isna(row[name]):
-        return _("cannot be checked: a figure that it needs was not known that day")
+        if row["as_of"] == analysis.BASE_DAY:
+            return _("the sums start from it")
+        if not row["as_of"].is_month_end:
+            return _("cannot be checked: its day is not the end of a month")
+        return _("cannot be checked: a figure that it needs was not in this collection that day")
     if row[name] == 0:
-        return _("agrees")
+        return _("agrees with the document’s own figures") if row["within"] else _("agrees")
     return _("{change} than published").format(change=more_or_fewer(-row[name]))

@@ -144,7 +144,7 @@ def revisions(selection: Selection) -> Table:
     """
     keys = ["year", "through", "step"]
     shown = selection.revisions_shown
-    by_step = dict(list(selection.steps.merge(shown[keys], on=keys).groupby(keys)))
+    by_step = dict(list(selection.statements.merge(shown[keys], on=keys).groupby(keys)))
 
     def cells(row: pd.Series) -> Iterable[Cell]:
         counted = _period(row)

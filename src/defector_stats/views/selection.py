@@ -7,6 +7,7 @@ import pandas as pd
 
 from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.analysis.steps import FIGURE, TOTAL, Count
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, speaking
 from defector_stats.views.view import ARTICLE, LATEST, View
@@ -15,27 +16,30 @@ ARTICLE_SOURCE = "korea-herald-2011-10"
 STEPS_SHOWN = 200
 
 
+def stated(rows: pd.DataFrame, vintage: str, of: Count = FIGURE) -> pd.DataFrame:
+    """Return the figures, or totals, of a vintage as a `View` names it."""
+    if vintage == ARTICLE:
+        return analysis.edition(rows, ARTICLE_SOURCE, of)
+    return rows if vintage == LATEST else analysis.known(rows, date.fromisoformat(vintage))
+
+
 class Selection:
     """The frames of one view of the files."""
 
     def __init__(self, dataset: Dataset, view: View) -> None:
         self.view, self.dataset = view, dataset
-        self.known, self.totals, self.events = dataset.figures, dataset.totals, dataset.events
         self.vintage_name = self._vintage_name()
+        self.known = stated(dataset.figures, view.as_of)
+        self.totals = stated(dataset.totals, view.as_of, TOTAL)
+        self.events = dataset.events
         if view.as_of == ARTICLE:
-            self.known = analysis.edition(self.known, ARTICLE_SOURCE)
-            self.totals = analysis.edition(self.totals, ARTICLE_SOURCE)
             self.events = self.events[self.events["source"] == ARTICLE_SOURCE]
         elif view.as_of != LATEST:
-            day = date.fromisoformat(view.as_of)
-            self.known, self.totals = (
-                analysis.known(self.known, day),
-                analysis.known(self.totals, day),
-            )
-            self.events = self.events[self.events["day"] <= pd.Timestamp(day)]
-        self.vintage = analysis.newest(self.known)
+            self.events = self.events[self.events["day"] <= pd.Timestamp(view.as_of)]
+        self.by_months = analysis.newest_by_months(self.known)
+        self.vintage = analysis.by_sex(analysis.vintage(self.by_months))
         self.all_changes = analysis.year_over_year(self.vintage)
-        self.all_partial = analysis.same_months(self.vintage, self.known)
+        self.all_partial = analysis.same_months(self.vintage, self.by_months)
 
     def _vintage_name(self) -> str:
         # A view is kept for all its readers, whoever makes it.
@@ -54,8 +58,8 @@ class Selection:
 
     @cached_property
     def split(self) -> pd.DataFrame:
-        """The years in view that have a split by sex."""
-        return self._shown(analysis.by_sex(self.known))
+        """The years in view whose value has a split by sex."""
+        return self.changes[self.changes[["male", "female"]].notna().all(axis=1)]
 
     @cached_property
     def partial(self) -> pd.DataFrame:
@@ -64,12 +68,14 @@ class Selection:
 
     @cached_property
     def compared(self) -> pd.DataFrame | None:
-        """The years in view against the newest values, None if the reader does not compare."""
-        if not self.view.compare:
+        """The years in view against another vintage, None if the reader does not compare."""
+        other = self.view.compare
+        if not other:
             return None
-        bars = self.split.drop(columns=["newest", "difference"])
-        bars = bars if self.view.by_sex else self.changes
-        return analysis.against_newest(bars, self.dataset.figures)
+        by_months = self.dataset.by_months
+        if other != LATEST:
+            by_months = analysis.newest_by_months(stated(self.dataset.figures, other))
+        return analysis.against_newest(self.changes, by_months)
 
     @cached_property
     def marked_events(self) -> pd.DataFrame:
@@ -78,13 +84,13 @@ class Selection:
 
     @cached_property
     def arrivals(self) -> pd.DataFrame:
-        """The rows behind the chart of arrivals: the years in view, or their splits by sex."""
-        return self.split if self.view.by_sex else self.changes
+        """The rows behind the chart of arrivals: the years in view, split by sex or not."""
+        return self.changes
 
-    @cached_property
-    def steps(self) -> pd.DataFrame:
-        """Every known figure of the years in view with the step that it belongs to."""
-        return analysis.steps(self._shown(self.known))
+    @property
+    def statements(self) -> pd.DataFrame:
+        """Every figure of the years in view with its step and its role in it."""
+        return self._shown(self.known)
 
     @cached_property
     def all_revisions(self) -> pd.DataFrame:
@@ -119,14 +125,12 @@ class Selection:
     @cached_property
     def history(self) -> pd.DataFrame:
         """Every known figure of the year whose history is open, newest first."""
-        steps = analysis.steps(self.known)
-        chosen = steps[steps["year"] == (self.view.year or 0)]
-        return chosen.sort_values(["known_on", "line"], ascending=False)
+        return self.known[self.known["year"] == (self.view.year or 0)].iloc[::-1]
 
     @cached_property
     def quarters(self) -> pd.DataFrame:
         """The quarters of the year whose history is open."""
-        quarters = analysis.quarters(self.known)
+        quarters = analysis.quarters(self.by_months)
         return quarters[quarters["year"] == (self.view.year or 0)]
 
     @property
@@ -136,7 +140,7 @@ class Selection:
             N_("Arrivals"): self.arrivals,
             N_("Revisions"): self.revisions,
             N_("Totals"): self.sums,
-            N_("Every published figure"): self._shown(self.known),
+            N_("Every published figure"): self.statements,
         }
 
     @cached_property

@@ -20,7 +20,7 @@ def revisions(selection: Selection) -> list[Component]:
             _("Published by")]  # fmt: skip
     keys = ["year", "through", "step"]
     shown = selection.revisions_shown
-    by_step = dict(list(selection.steps.merge(shown[keys], on=keys).groupby(keys)))
+    by_step = dict(list(selection.statements.merge(shown[keys], on=keys).groupby(keys)))
     rows = []
     for _place, row in shown.iterrows():
         first = row["step"] == 1

@@ -167,9 +167,6 @@ def link(source: pd.Series, text: str) -> Component:
 def sources(selection: Selection) -> list[Component]:
     """Return one list item per publication behind the figures in view, newest first."""
     used = selection.table.sort_values("known_on", ascending=False).drop_duplicates("source")
-    if selection.view.by_sex:
-        used = pd.concat([used, selection.split]).drop_duplicates("source")
-        used = used.sort_values("known_on", ascending=False)
     return [_source(row) for _place, row in used.iterrows()]
 
 

@@ -1,0 +1,135 @@
+"""Where the documents disagree, in sentences for readers. Pure."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from defector_stats import analysis
+from defector_stats.analysis import consistency
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.i18n.formatting import day, listed, number, period, year_list
+from defector_stats.i18n.messages import _, ngettext
+from defector_stats.text import citations
+
+
+def sentences(dataset: Dataset) -> list[str]:
+    """Return a sentence for each inconsistency, and one for all totals of one cause."""
+    return [
+        *_totals(dataset),
+        *map(_larger, _rows(consistency.larger_than_the_year(dataset.figures))),
+        *map(_backwards, _rows(consistency.backwards(dataset.figures))),
+        *map(_split, _rows(consistency.split_differently(dataset.figures))),
+        *map(_split, _rows(consistency.split_differently(dataset.totals, analysis.TOTAL))),
+    ]
+
+
+def _rows(frame: pd.DataFrame) -> list[pd.Series]:
+    return [row for _place, row in frame.iterrows()]
+
+
+def _totals(dataset: Dataset) -> Iterator[str]:
+    differ = dataset.sums[dataset.sums["difference"].fillna(0) != 0]
+    later = analysis.revised_since(differ, dataset.figures)
+    nearer = differ["difference_now"].abs() < differ["difference"].abs()
+    explained = nearer.fillna(False).astype(bool)
+    # Those of one difference that later revisions explain are told together, any other alone.
+    causes = [differ["difference"], differ["as_of"].mask(explained)]
+    for _cause_key, group in differ.groupby(causes, sort=False, dropna=False):
+        told = [_total(group)]
+        if explained[group.index].all():
+            told.append(_cause(later[later["place"].isin(group.index)], group, dataset))
+        yield " ".join(filter(None, told))
+
+
+def _total(group: pd.DataFrame) -> str:
+    ends, difference = group["as_of"].drop_duplicates(), int(group["difference"].iloc[0])
+    if difference > 0:
+        sentence = ngettext(
+            "The total published for the end of {ends} is {count} higher than the sum of the "
+            "figures in this collection then.",
+            "The totals published for the end of {ends} are each {count} higher than the sum of "
+            "the figures in this collection then.",
+            len(ends),
+        )
+    else:
+        sentence = ngettext(
+            "The total published for the end of {ends} is {count} lower than the sum of the "
+            "figures in this collection then.",
+            "The totals published for the end of {ends} are each {count} lower than the sum of "
+            "the figures in this collection then.",
+            len(ends),
+        )
+    return sentence.format(ends=listed(map(_end, ends)), count=number(abs(difference)))
+
+
+def _end(of: pd.Timestamp) -> str:
+    return day(f"{of:%Y}" if of.month == analysis.FULL_YEAR else f"{of:%Y-%m}")
+
+
+def _cause(revised: pd.DataFrame, group: pd.DataFrame, dataset: Dataset) -> str:
+    """Name the later revisions that all totals of a group already contain."""
+    by_year = analysis.full_years(revised).groupby("year")
+    counted = by_year.agg(totals=("place", "nunique"), source=("source", "first"))
+    shared = counted[counted["totals"] == len(group)]
+    if shared.empty:
+        return ""
+    documents = dataset.sources[dataset.sources["source"].isin(shared["source"])]
+    left = int(group["difference_now"].abs().max())
+    sentence = _("It is due to revisions of {years} that first stand in {sources}.")
+    if left:
+        sentence = _(
+            "It is due, but for {left} at most, to revisions of {years} that first stand in "
+            "{sources}."
+        )
+    return sentence.format(
+        years=year_list(shared.index),
+        sources="; ".join(map(citations.publication, _rows(documents))),
+        left=number(left),
+    )
+
+
+def _larger(row: pd.Series) -> str:
+    return _("{period}: {count} ({source}) is more than the {whole} of the whole year.").format(
+        period=period(row["year"], row["through"]),
+        count=number(row["arrivals"]),
+        source=citations.publication(row),
+        whole=number(row["whole"]),
+    )
+
+
+def _backwards(row: pd.Series) -> str:
+    return _(
+        "{period}: {count} ({source}) is less than the {count_before} to an earlier month "
+        "({period_before})."
+    ).format(
+        period=period(row["year"], row["through"]),
+        count=number(row["arrivals"]),
+        source=citations.publication(row),
+        period_before=period(row["year"], row["through_before"]),
+        count_before=number(row["arrivals_before"]),
+    )
+
+
+def _split(row: pd.Series) -> str:
+    """Set a split by sex beside the better one of the same count."""
+    total = "as_of" in row
+    what = day(row["as_of"].date().isoformat()) if total else period(row["year"], row["through"])
+    if total:
+        sentence = _(
+            "The total to {what}, {count}, is {men} men and {women} women; {source} has {male} and "
+            "{female}."
+        )
+    else:
+        sentence = _(
+            "The {count} of {what} are {men} men and {women} women; {source} has {male} and "
+            "{female}."
+        )
+    return sentence.format(
+        what=what,
+        count=number(row["total" if total else "arrivals"]),
+        men=number(row["male_best"]),
+        women=number(row["female_best"]),
+        source=citations.publication(row),
+        male=number(row["male"]),
+        female=number(row["female"]),
+    )
