@@ -118,8 +118,9 @@ def test_an_addition_by_root_keeps_owner_group_and_mode(folder: Path) -> None:
     changes.add(folder, NEW)
     everything = [folder, *folder.rglob("*")]
     assert {(path.stat().st_uid, path.stat().st_gid) for path in everything} == {(NOBODY, NOBODY)}
-    private = [path for path in everything if path.name.endswith(("arrivals.csv", "sources.csv"))]
-    assert len(private) == 4
+    names = ("arrivals.csv", "sources.csv", "Z.json")
+    private = [path for path in everything if path.name.endswith(names)]
+    assert len(private) == 5
     assert {stat.S_IMODE(path.stat().st_mode) for path in private} == {0o600}
 
 

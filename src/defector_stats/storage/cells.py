@@ -78,8 +78,9 @@ def slip(text: str, known: Collection[str]) -> str:
 
 
 def words(cell: object) -> object:
-    """Return a text as it is; raises the error for one that was read in a wrong encoding."""
+    """Return a text, its letters composed; raises the error for a garbled one."""
     if isinstance(cell, str) and not cell.isascii():
+        cell = composed(cell)
         if meant := encoding.reread(cell):
             raise mistake(N_("it is UTF-8 that was read in another encoding"), meant)
         if encoding.is_garbled(cell):
@@ -92,7 +93,7 @@ def whole_number(cell: object) -> object:
 
     Raises the error for what is no such number.
     """
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or (cell.isascii() and cell.isdigit()):
         return cell
     text = tidy(cell)
     if NUMBER.fullmatch(text):

@@ -6,7 +6,7 @@ A suggestion is only made if the line would be accepted with it: it is tried by 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -31,8 +31,7 @@ Place = tuple[str, int]
 """The name of a file and the number of a line in it."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """The cells of a line by column; the number of one that is not in the file yet is negative."""
 
     number: int
@@ -155,7 +154,7 @@ def _with_tried_suggestions(
         return list(problems)
     mended = {
         kind: [
-            replace(line, cells={**line.cells, **suggested.get((kind.file, line.number), {})})
+            line._replace(cells={**line.cells, **suggested.get((kind.file, line.number), {})})
             for line in of_kind
         ]
         for kind, of_kind in lines.items()

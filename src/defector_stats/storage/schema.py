@@ -7,7 +7,7 @@ forms, questions, headings, exports and the tables of data/README.md follow from
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -25,7 +25,6 @@ from defector_stats.storage.fields import (
     Persons,
     SourceId,
     Text,
-    Whole,
     Words,
     check_sexes,
     one_of,
@@ -43,15 +42,6 @@ class Row(BaseModel):
     optional: ClassVar[bool] = False
     """Whether a folder without the file is read."""
     line: int = 0
-
-    @model_validator(mode="before")
-    @classmethod
-    def _composed(cls, given: Any) -> Any:  # noqa: ANN401
-        """macOS takes letters apart; whole, one document stays one."""
-        return {
-            name: cells.composed(cell) if isinstance(cell, str) else cell
-            for name, cell in given.items()
-        }
 
     @classmethod
     def columns(cls) -> list[str]:
@@ -91,13 +81,13 @@ class Figure(Row):
     file: ClassVar[str] = "arrivals.csv"
 
     year: Annotated[
-        Whole,
+        int,
         BeforeValidator(cells.calendar_year),
         Field(ge=cells.FIRST_YEAR, le=2999, description=N_("a calendar year, 1948 or later")),
         Column(N_("Year of arrival"), N_("calendar year"), sortable=True),
     ]
     through: Annotated[
-        Whole,
+        int,
         BeforeValidator(cells.month),
         Field(ge=1, le=12, description=N_("the last month counted, 1 to 12 (12 is the full year)")),
         Column(N_("Last month counted"), N_("3 is January–March, 12 the full year"), sortable=True),

@@ -2,8 +2,7 @@
 
 While they are being replaced, a journal says what is done: a reader sees the files as if the write
 had ended, the next writer ends it. The last step renames the journal to the record of the write,
-so that a journal that comes back is known to have ended. (Two files in a good order would need no
-journal; a document with its total, or one that is removed or taken back, would.)
+so that one that comes back is known to have ended. A document with its total needs it.
 """
 
 import logging
@@ -124,12 +123,13 @@ class _Write:
         """Write the journal: from now on the write will be ended, whatever happens."""
         content = self.record.model_dump_json().encode()
         self.sync()
-        files.write(history.journal(self.folder), content, like=self.folder)
+        tells_of = self.path(next(iter(self.record.files)))
+        files.write(history.journal(self.folder), content, like=tells_of)
         self.sync()
 
     def sync(self) -> None:
-        paths = map(self.path, self.record.files)
-        files.sync({history.backups(self.folder), *(path.parent for path in paths)})
+        of_files = {self.path(name).parent for name in self.record.files}
+        files.sync({history.backups(self.folder), *of_files})
 
     def install(self, name: str) -> None:
         """Put the staged version in its place, unless what was there is not the old one."""
@@ -226,8 +226,8 @@ class _Write:
 def _version(path: Path, expected: str) -> bytes | None:
     """Return the content of a file, None if it is not the expected one."""
     with suppress(OSError):
-        content = files.content_of(path)
-        return content if digest(content) == expected else None
+        if digest(content := path.read_bytes()) == expected:
+            return content
     return None
 
 
