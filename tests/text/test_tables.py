@@ -11,8 +11,15 @@ from defector_stats.text.tables import Table
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import SORTABLE, View
 
-MAKERS = (tables.figures_in_view, tables.every_figure, tables.revisions, tables.totals,
-          tables.documents, tables.history, tables.quarters)  # fmt: skip
+MAKERS = (
+    tables.figures_in_view,
+    tables.every_figure,
+    tables.revisions,
+    tables.totals,
+    tables.documents,
+    tables.history,
+    tables.quarters,
+)
 VIEWS = [View(year=2024), View(as_of="article", year=2009), View("2012-01-11", by_sex=True)]
 
 

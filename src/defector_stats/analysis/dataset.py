@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from defector_stats.analysis.frames import events, figures, sources, totals
 from defector_stats.analysis.reconciliation import base_total, reconcile
 from defector_stats.analysis.vintages import newest_by_months
 from defector_stats.errors import Problem
+from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
 
 
@@ -23,10 +25,23 @@ class Limits:
     first_day: date
 
 
-class Dataset:
-    """The four files as frames, as `analysis` makes them."""
+def load(folder: Path | str = "data") -> "Dataset":
+    """Return the data set of a folder of the four CSV files.
 
-    def __init__(self, tables: Tables) -> None:
+    Raises DataError, which lists everything that is wrong with them.
+    """
+    files = repository.contents(Path(folder))
+    return Dataset(repository.parse(files), repository.fingerprint(files))
+
+
+class Dataset:
+    """The four files as frames, as `analysis` makes them.
+
+    `version` is the fingerprint of the files.
+    """
+
+    def __init__(self, tables: Tables, version: str = "") -> None:
+        self.version = version
         self.figures = figures(tables)
         self.totals = totals(tables)
         self.events = events(tables)

@@ -1,33 +1,30 @@
 """`defector-stats export`: charts and tables of a view as files."""
 
-import argparse
-import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from __future__ import annotations
 
+import argparse
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import defector_stats
+from defector_stats.charts.catalogue import CHARTS, OLD_NAMES
 from defector_stats.charts.palette import THEMES
-from defector_stats.cli.data import load
-from defector_stats.export import chromium, png, tables
-from defector_stats.export.chromium import FORMATS, render
-from defector_stats.export.picture import Drawing, suffix
-from defector_stats.export.sizes import SIZES, Size
+from defector_stats.cli import terminal
+from defector_stats.export.formats import FORMATS, Format, Request
+from defector_stats.export.sizes import SCALES, SIZES, USUAL, size_of
 from defector_stats.i18n.messages import _, speaking, spoken
-from defector_stats.storage import files
-from defector_stats.text import citations
-from defector_stats.views.selection import Selection
 from defector_stats.views.view import OPTIONS, chosen, expected
 
-NAMES = {"trend": "trend", "change": "change", "revised": "revised", "cumulative": "total"}
-TABLES = ("csv", "xlsx", "json")
+if TYPE_CHECKING:
+    from defector_stats.export.picture import Drawing
+    from defector_stats.views.selection import Selection
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `export` to a parser."""
-    everything = ",".join(NAMES)
-    some = _("some of {names} (default: all)").format(names=everything)
-    parser.add_argument("--chart", type=_some_of(NAMES), default=everything, help=some)
+    charts = _("some of {names} (default: all)").format(names=",".join(CHARTS))
+    parser.add_argument("--chart", type=_some_of(CHARTS, OLD_NAMES), metavar="CHART", help=charts)
     for field, option in OPTIONS.items():
         if option.constant:
             parser.add_argument(
@@ -38,54 +35,49 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                 help=_(option.help),
             )
         elif option.flag:
-            parser.add_argument(
-                option.flag,
-                dest=field,
-                choices=option.values.texts or None,
-                help=_(option.help),
-            )
+            texts = option.values.texts or None
+            parser.add_argument(option.flag, dest=field, choices=texts, help=_(option.help))
     parser.set_defaults(language=spoken())
     parser.add_argument(
         "--theme", choices=THEMES, default="light", help=_("colours of the pictures")
     )
     size = _("pixels (1200x675) or {names}").format(names=", ".join(SIZES))
-    parser.add_argument("--size", type=_size, default=SIZES["slide"], help=size)
-    parser.add_argument("--scale", type=_scale, default=2, help=_("pixels of the file per pixel"))
-    formats = (*FORMATS, *TABLES, "html")
-    parser.add_argument("--format", type=_some_of(formats), default="png,csv,xlsx,json",
-                        help=_("some of {names} (default: all but svg, pdf and html)").format(
-                            names=",".join(formats)))  # fmt: skip
+    parser.add_argument("--size", default=USUAL, type=_size, help=size)
+    parser.add_argument("--scale", default="2", type=_scale, help=_("pixels of the file per pixel"))
+    usual = ",".join(name for name, format in FORMATS.items() if format.usual)
+    formats = _("some of {names} (default: {usual})").format(names=",".join(FORMATS), usual=usual)
+    parser.add_argument("--format", type=_some_of(FORMATS), default=usual, help=formats)
     parser.add_argument(
         "--out", type=Path, default=Path(), help=_("folder to write to (default: here)")
     )
 
 
-def _some_of(known: Iterable[str]) -> Callable[[str], list[str]]:
+def _some_of(
+    known: Iterable[str], old: dict[str, str] | None = None
+) -> Callable[[str], tuple[str, ...]]:
     """Return the reader of an option that takes some of these words, with commas between them."""
 
-    def some(text: str) -> list[str]:
-        names = [name.strip() for name in text.split(",")]
+    def some(text: str) -> tuple[str, ...]:
+        names = [(old or {}).get(name.strip(), name.strip()) for name in text.split(",")]
         for name in names:
             if name not in known:
                 wrong = _("found {name!r}, expected some of {names}")
                 raise argparse.ArgumentTypeError(wrong.format(name=name, names=", ".join(known)))
-        return names
+        return tuple(dict.fromkeys(names))
 
     return some
 
 
-def _size(text: str) -> Size:
-    if text in SIZES:
-        return SIZES[text]
-    match = re.fullmatch(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", text)
-    if not match:
-        wrong = _("found {size!r}, expected a size from 100x100 to 9999x9999, or {names}")
-        raise argparse.ArgumentTypeError(wrong.format(size=text, names=", ".join(SIZES)))
-    return Size(int(match[1]), int(match[2]))
+def _size(text: str) -> str:
+    try:
+        size_of(text, scale=1)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def _scale(text: str) -> int:
-    if text not in ("1", "2", "3", "4"):
+    if text not in map(str, SCALES):
         wrong = _("found {scale!r}, expected a whole number from 1 to 4")
         raise argparse.ArgumentTypeError(wrong.format(scale=text))
     return int(text)
@@ -94,99 +86,102 @@ def _scale(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Write the pictures, tables and pages that the options ask for. Return the exit code."""
     with speaking(options.language):
-        return _export(options)
-
-
-def _export(options: argparse.Namespace) -> int:
-    try:
-        selection, fingerprint = _selection(options)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
-    size = replace(options.size, scale=options.scale)
-    drawings = [Drawing(selection, NAMES[name], size, options.theme) for name in options.chart]
-    pictures = [
-        (drawing, form) for form in options.format if form in FORMATS for drawing in drawings
-    ]
-    path = chromium.find() if pictures else None
-    if pictures and not path:
-        missing = _("No Chromium or Chrome was found: {command}")
-        print(missing.format(command=chromium.how_to_install()), file=sys.stderr)
-    try:
+        try:
+            selection = _selection(options)
+        except ValueError as error:
+            terminal.complain(error)
+            return 1
         options.out.mkdir(parents=True, exist_ok=True)
-        for name, content in _files(selection, fingerprint, options.format, options.theme):
-            _write(options.out / name, content)
-        if path:
-            _draw(path, pictures, fingerprint, options.out)
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
-    return 0 if path or not pictures else 1
+        request = Request(selection, options.chart, options.theme)
+        asked = [FORMATS[name] for name in options.format]
+        written = [_write_files(options.out, each, request) for each in asked if each.files]
+        pictures = [each for each in asked if each.finish]
+        if pictures:
+            drawings = _drawings(options, selection)
+            written.append(bool(drawings) and _draw(options.out, pictures, drawings))
+        return 0 if all(written) else 1
 
 
-def _selection(options: argparse.Namespace) -> tuple[Selection, str]:
-    """Return the view of the options and the fingerprint of the data.
+def _selection(options: argparse.Namespace) -> Selection:
+    """Return the view of the options. Raises ValueError for what it cannot be."""
+    dataset = defector_stats.load(options.data)
+    from defector_stats.views.selection import Selection
 
-    Raises ValueError for what the view cannot be.
-    """
-    dataset, fingerprint = load(options.data)
     texts = {field: getattr(options, field, None) for field in OPTIONS}
-    view, unused = chosen({field: text for field, text in texts.items() if text}, dataset.limits)
-    if unused:
+    view, unusable = chosen({field: text for field, text in texts.items() if text}, dataset.limits)
+    if unusable:
         wrong = _("found {parts}, expected {expected}")
-        parts = ", ".join(map(str, unused))
-        raise ValueError(wrong.format(parts=parts, expected=expected(unused)))
-    return Selection(dataset, view), fingerprint
+        parts = ", ".join(map(str, unusable))
+        raise ValueError(wrong.format(parts=parts, expected=expected(unusable)))
+    return Selection(dataset, view)
 
 
-def _files(
-    selection: Selection, fingerprint: str, formats: list[str], theme: str
-) -> Iterator[tuple[str, bytes]]:
-    """Yield names and contents of everything that needs no browser."""
-    end = suffix(selection.view)
-    about = {
-        "title": citations.DATA_SET,
-        "figures as of": selection.vintage_name,
-        "citation": citations.plain(
-            citations.data_set(selection.dataset.publications, fingerprint)
-        ),
-        "SHA-256 of the data": fingerprint,
-    }
-    if "csv" in formats:
-        for name, frame in selection.tables.items():
-            yield f"{name.lower().replace(' ', '-')}_{end}.csv", tables.csv_bytes(frame)
-    if "xlsx" in formats:
-        yield f"defector-arrivals_{end}.xlsx", tables.xlsx_bytes(selection.tables, about)
-    if "json" in formats:
-        yield f"defector-arrivals_{end}.json", tables.json_bytes(selection.tables, about)
-    if "html" in formats:
-        # Imported here so that the other formats do without templates.
-        from defector_stats.export.web_page import web_page as report
-
-        shade = "" if theme == "light" else f"_{theme}"
-
-        yield f"defector-arrivals_{end}{shade}.html", report(selection, fingerprint, theme)
+def _write_files(out: Path, format: Format, request: Request) -> bool:
+    """Write the files of a format that needs no browser; say whether all went well."""
+    assert format.files
+    return all([_write(out / name, content) for name, content in format.files(request)])
 
 
-def _draw(path: str, pictures: list[tuple[Drawing, str]], fingerprint: str, out: Path) -> None:
-    # Imported here so that the page starts without it.
+def _drawings(options: argparse.Namespace, selection: Selection) -> list[Drawing]:
+    from defector_stats.export.picture import Drawing
+
+    size = size_of(options.size, options.scale)
+    return [
+        Drawing(selection, chart, size, options.theme) for chart in options.chart or CHARTS
+    ]
+
+
+def _draw(out: Path, formats: list[Format], drawings: list[Drawing]) -> bool:
+    """Draw pictures and write them; say whether all went well."""
     from tqdm import tqdm
 
+    from defector_stats.export import chromium
+
+    path = chromium.find()
+    if not path:
+        missing = _("No Chromium or Chrome was found: {command}")
+        terminal.complain(missing.format(command=chromium.how_to_install()))
+        return False
     if not chromium.has_hangul():
         missing = _("No font with Hangul is installed: {command}")
-        print(missing.format(command=chromium.how_to_install()), file=sys.stderr)
+        terminal.complain(missing.format(command=chromium.how_to_install()))
+    written = []
+    pictures = [(drawing, format.name) for format in formats for drawing in drawings]
     with tqdm(total=len(pictures), unit=_("picture"), disable=len(pictures) == 1) as progress:
 
-        def finished(drawing: Drawing, form: str, content: bytes) -> None:
-            if form == "png":
-                content = png.with_texts(content, drawing.texts(fingerprint))
+        def finished(drawing: Drawing, form: str, content: bytes | chromium.BrowserError) -> None:
             progress.clear()
-            _write(out / f"{drawing.file_name}.{form}", content)
+            written.append(_finish(out, drawing, FORMATS[form], content))
             progress.update()
 
-        render(path, pictures, finished)
+        try:
+            chromium.render(path, pictures, finished)
+        except chromium.BrowserError as error:
+            progress.clear()
+            terminal.complain(error)
+            return False
+    return all(written)
 
 
-def _write(path: Path, content: bytes) -> None:
-    files.write(path, content)
-    print(path)
+def _finish(
+    out: Path, drawing: Drawing, format: Format, content: bytes | Exception
+) -> bool:
+    path = out / f"{drawing.file_name}.{format.name}"
+    assert format.finish
+    try:
+        if isinstance(content, Exception):
+            raise content
+        return _write(path, format.finish(drawing, content))
+    except (ValueError, chromium.BrowserError) as error:
+        terminal.complain(f"{path}: {error}")
+        return False
+
+
+def _write(path: Path, content: bytes) -> bool:
+    try:
+        files.write(path, content)
+    except OSError as error:
+        terminal.complain(f"{path}: {error.strerror}")
+        return False
+    terminal.say(path)
+    return True

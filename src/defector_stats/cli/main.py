@@ -1,17 +1,25 @@
-"""The command line: one command, one file."""
+"""The command line: one command, one file, which is read when it is asked for."""
 
 import argparse
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
-from importlib import metadata
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-from defector_stats.cli import add, check, cite, export, inspect, serve
+from defector_stats.cli import terminal
 from defector_stats.cli.data import data_folder, prepare
 from defector_stats.errors import DataError
-from defector_stats.i18n.messages import _, ngettext, of_environment, speaking
+from defector_stats.i18n.messages import N_, _, ngettext, of_environment, speaking
 
+COMMANDS = {
+    "serve": N_("start the dashboard on this computer"),
+    "check": N_("report errors and inconsistencies of the files"),
+    "add": N_("add a published figure"),
+    "export": N_("write charts and tables of a view as files"),
+    "inspect": N_("tell where an exported PNG came from"),
+    "cite": N_("cite sources, or the data set itself"),
+}
 EXAMPLES = {
     "serve": "defector-stats serve --port 9000",
     "check": "defector-stats check\ndefector-stats check ~/arrivals.csv",
@@ -20,7 +28,8 @@ EXAMPLES = {
     "--published 2026-04-20 --url URL",
     "export": "defector-stats export --chart trend,change --as-of 2011-10-31 --years 2005-2010 "
     "--format png,pdf --out pictures\n"
-    "defector-stats export --lang ko --theme dark --size square --format png --out pictures",
+    "defector-stats export --lang ko --theme dark --size square --format png --out pictures\n"
+    "defector-stats export --chart trend --format html --out pictures",
     "inspect": "defector-stats inspect pictures/*.png",
     "cite": "defector-stats cite\ndefector-stats cite korea-herald-2011-10 --format bibtex",
 }
@@ -30,48 +39,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command in the user's language and return its exit code."""
     # The parser's own words are looked up by these names of its module.
     vars(argparse).update(_=_, ngettext=ngettext)
-    with speaking(of_environment()):
-        options = _parser().parse_args(arguments)
-        try:
-            prepare(options.data)
-            return int(options.run(options))
-        except DataError as error:
-            print(_("The data files cannot be used:"), error, sep="\n", file=sys.stderr)
-            return 1
+    arguments = sys.argv[1:] if arguments is None else arguments
+    with speaking(of_environment()), terminal.streams() as output:
+        options = _parser(arguments).parse_args(arguments)
+        code = _run(options)
+        sys.stdout.flush()
+        return code or int(output.refused is not None)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _run(options: argparse.Namespace) -> int:
+    try:
+        prepare(options.data)
+        return int(options.run(options))
+    except DataError as error:
+        terminal.complain(_("The data files cannot be used:"), error)
+    except OSError as error:
+        terminal.complain(f"{error.filename}: {error.strerror}" if error.filename else error)
+    except KeyboardInterrupt:
+        terminal.complain("")
+    return 1
+
+
+class _Version(argparse.Action):
+    """Print the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_arguments: object) -> None:
+        from importlib import metadata
+
+        print(parser.prog, metadata.version("defector-stats"))
+        parser.exit()
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of these arguments: the commands that they do not name are not read."""
     parser = argparse.ArgumentParser(
         prog="defector-stats",
         description=_("Published counts of North Korean defectors arriving in South Korea."),
     )
-    parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {metadata.version('defector-stats')}"
-    )
+    shown = _("show program's version number and exit")
+    parser.add_argument("--version", action=_Version, nargs=0, help=shown)
     commands = parser.add_subparsers(dest="command", required=True)
-
-    def command(
-        name: str, said: str, run: Callable[[argparse.Namespace], int]
-    ) -> argparse.ArgumentParser:
-        added = commands.add_parser(
+    for name, said in COMMANDS.items():
+        command = commands.add_parser(
             name,
-            help=said,
-            description=said,
+            help=_(said),
+            description=_(said),
             epilog="\n".join([_("examples:"), textwrap.indent(EXAMPLES[name], "  ")]),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        added.set_defaults(run=run)
-        folder = _("folder of the CSV files")
-        added.add_argument("--data", type=Path, default=data_folder(), help=folder)
-        return added
-
-    serve.arguments(command("serve", _("start the dashboard on this computer"), serve.run))
-    judged = _("report errors and inconsistencies of the files")
-    check.arguments(command("check", judged, check.run))
-    add.arguments(command("add", _("add a published figure"), add.run))
-    exported = _("write charts and tables of a view as files")
-    export.arguments(command("export", exported, export.run))
-    found = _("tell where an exported PNG came from")
-    inspect.arguments(command("inspect", found, inspect.run))
-    cite.arguments(command("cite", _("cite sources, or the data set itself"), cite.run))
+        if name in arguments:
+            folder = _("folder of the CSV files")
+            command.add_argument("--data", type=Path, default=data_folder(), help=folder)
+            module = import_module(f"defector_stats.cli.{name}")
+            module.arguments(command)
+            command.set_defaults(run=module.run)
     return parser

@@ -1,20 +1,29 @@
-"""The Chromium or Chrome of this machine, which makes pictures of figures."""
+"""The Chromium or Chrome of this machine, which makes pictures of figures and asks no host."""
 
 import asyncio
+import logging
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+import tempfile
+import warnings
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import plotly
+from defector_stats.i18n.messages import _
 
-from defector_stats.export.picture import Drawing
+if TYPE_CHECKING:  # it takes long, and tables are written without it
+    from kaleido import Kaleido
 
-FORMATS = ("png", "svg", "pdf")
-PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    from defector_stats.export.picture import Drawing
 
+START, PICTURE, STOP = 30.0, 60.0, 5.0
+"""Seconds after which a browser's start, one picture, and its end are given up."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -22,6 +31,18 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
+OFFLINE = (
+    "--disable-background-networking",
+    "--disable-features=MediaRouter,DialMediaRouteProvider",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--no-proxy-server",
+)
+"""With these it looks up no name, neither for a picture nor for updates, accounts and searches."""
+T = TypeVar("T")
+
+
+class BrowserError(Exception):
+    """The browser, or what it gave, cannot be used."""
 
 
 def find() -> str | None:
@@ -48,25 +69,121 @@ def has_hangul() -> bool:
     return bool(fonts.stdout.strip())
 
 
-Finished = Callable[[Drawing, str, bytes], None]
+Finished = Callable[["Drawing", str, "bytes | BrowserError"], None]
 
 
-def render(path: str, pictures: Iterable[tuple[Drawing, str]], finished: Finished) -> None:
-    """Draw pictures in one start of the browser at `path`; hand over each when it is finished.
+def render(path: str, pictures: Iterable[tuple["Drawing", str]], finished: Finished) -> None:
+    """Draw pictures in the browser at `path`; hand over each when it is finished, or why not.
 
-    A picture is a drawing and a format: png, svg or pdf.
+    A picture is a drawing and a format: png, svg or pdf. One that fails leaves the others alone.
+    Raises BrowserError, with all of the browser ended, when it does not start.
     """
-    asyncio.run(_render(path, pictures, finished))
+    for library in ("kaleido", "choreographer", "browser_proc"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    with warnings.catch_warnings(action="ignore"):
+        asyncio.run(_render(path, deque(pictures), finished))
 
 
-async def _render(path: str, pictures: Iterable[tuple[Drawing, str]], finished: Finished) -> None:
-    # Imported here so that tables are written without it.
+async def _render(path: str, waiting: deque[tuple["Drawing", str]], finished: Finished) -> None:
+    asyncio.get_running_loop().set_exception_handler(lambda *_lost: None)
+    while waiting:
+        async with _started(path) as kaleido:
+            failed = False
+            while waiting and not failed:  # one that failed may have broken the browser
+                drawing, form = waiting.popleft()
+                content = await _drawn(path, kaleido, drawing, form)
+                failed = isinstance(content, BrowserError)
+                finished(drawing, form, content)
+
+
+@asynccontextmanager
+async def _started(path: str) -> AsyncIterator["Kaleido"]:
+    from choreographer.browsers.chromium import Chromium
     from kaleido import Kaleido, PageGenerator
+    from plotly import package_data  # type: ignore[attr-defined]
 
-    page = PageGenerator(plotly=PLOTLY_JS, mathjax=False)
-    async with Kaleido(path=path, page_generator=page) as kaleido:
-        for drawing, form in pictures:
-            size = drawing.size
-            scale = size.scale if form == "png" else 1
-            options = {"format": form, "width": size.width, "height": size.height, "scale": scale}
-            finished(drawing, form, await kaleido.calc_fig(drawing.figure, opts=options))
+    class Offline(Chromium):  # type: ignore[misc]
+        def get_cli(self) -> list[str]:
+            return [*super().get_cli(), *OFFLINE]
+
+        def get_env(self) -> dict[str, str]:
+            return {**super().get_env(), "TMPDIR": tempfile.gettempdir()}
+
+    if not Path(path).is_file():
+        raise BrowserError(_unusable(path, _("there is no such file")))
+    plotly = Path(package_data.__path__[0]) / "plotly.min.js"
+    root = hasattr(os, "geteuid") and os.geteuid() == 0  # for whom Chromium has no sandbox
+    kaleido = Kaleido(
+        path=path,
+        page_generator=PageGenerator(plotly=plotly, mathjax=False),
+        browser_cls=Offline,
+        enable_sandbox=not root,
+    )
+    try:
+        try:
+            await _within(START, kaleido, kaleido.open())
+        except BrowserError as error:
+            raise BrowserError(_unusable(path, str(error))) from error
+        yield kaleido
+    finally:
+        with suppress(Exception):
+            await _within(STOP, kaleido, kaleido.close())
+        _kill(kaleido)
+
+
+async def _drawn(
+    path: str, kaleido: "Kaleido", drawing: "Drawing", form: str
+) -> bytes | BrowserError:
+    size = drawing.size
+    scale = size.scale if form == "png" else 1
+    options = {"format": form, "width": size.width, "height": size.height, "scale": scale}
+    try:
+        content: bytes = await _within(
+            PICTURE, kaleido, kaleido.calc_fig(drawing.figure, opts=options)
+        )
+    except BrowserError as error:
+        return error
+    return content
+
+
+async def _within(seconds: float, kaleido: "Kaleido", work: Coroutine[Any, Any, T]) -> T:
+    """Wait for something that the browser does; what takes longer ends with the browser.
+
+    Raises BrowserError, with the reason.
+    """
+    task = asyncio.create_task(work)
+    await asyncio.wait({task}, timeout=seconds)
+    if not task.done():
+        _kill(kaleido)
+        task.cancel()
+        await asyncio.wait({task}, timeout=STOP)
+        raise BrowserError(_("no answer within {count} seconds").format(count=int(seconds)))
+    try:
+        return task.result()
+    except Exception as error:
+        raise BrowserError(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    from choreographer.browsers import BrowserClosedError, BrowserFailedError
+    from choreographer.channels import ChannelClosedError
+
+    if isinstance(error, BrowserClosedError | BrowserFailedError | ChannelClosedError):
+        return _("it ended")
+    return str(error).partition("\n")[0] or type(error).__name__
+
+
+def _unusable(path: str, reason: str) -> str:
+    return _("{path} draws no pictures: {reason}").format(path=path, reason=reason)
+
+
+def _kill(kaleido: "Kaleido") -> None:
+    """End the browser with all that it started."""
+    process = getattr(kaleido, "subprocess", None)
+    if process is None or process.poll() is not None and os.name != "posix":
+        return
+    if os.name == "posix":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,11 +13,24 @@ from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import THEMES
 from defector_stats.export.framing import picture
-from defector_stats.export.sizes import SIZES, Size
+from defector_stats.export.names import file_name
+from defector_stats.export.sizes import SIZES, USUAL, Size
 from defector_stats.i18n import formatting
-from defector_stats.i18n.messages import _, speaking
+from defector_stats.i18n.messages import N_, _, speaking
+from defector_stats.text import citations
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import View, from_address, to_address
+from defector_stats.views.view import from_address, to_address
+
+LABELS = {
+    "Title": N_("Title"),
+    "Description": N_("Description"),
+    "Author": N_("Author"),
+    "Source": N_("Source"),
+    "Vintage": N_("Vintage"),
+    "Data SHA-256": N_("SHA-256 of the data"),
+    "Recipe": N_("Recipe"),
+}
+"""What a picture says of itself, by the keywords of PNG."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +39,7 @@ class Drawing:
 
     selection: Selection
     name: str
-    size: Size = SIZES["slide"]
+    size: Size = SIZES[USUAL]
     theme: str = "light"
 
     @cached_property
@@ -41,12 +55,19 @@ class Drawing:
     @property
     def file_name(self) -> str:
         """What it shows, of which vintage and years, without an ending."""
-        size = "" if self.size == SIZES["slide"] else f"_{self.size.width}x{self.size.height}"
-        theme = "" if self.theme == "light" else f"_{self.theme}"
-        return f"{self.chart.name}_{suffix(self.selection.view)}{size}{theme}"
+        usual, size = SIZES[USUAL], self.size
+        same = (size.width, size.height) == (usual.width, usual.height)
+        further = [
+            "" if same else f"{size.width}x{size.height}",
+            "" if size.scale == usual.scale else f"{size.scale}x",
+            "" if self.theme == "light" else self.theme,
+        ]
+        fields = CHARTS[self.name].fields + (("percent",) if self.name == "change" else ())
+        return file_name(self.chart.name, self.selection, fields, filter(None, further))
 
-    def texts(self, fingerprint: str) -> dict[str, str]:
-        """Return what the file says of itself; `fingerprint` is that of the data files."""
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the file says of itself, by `LABELS`."""
         known = self.selection.known
         newest = "" if known.empty else formatting.day(known.iloc[-1]["published"])
         recipe = {
@@ -59,11 +80,12 @@ class Drawing:
         return {
             "Title": self.chart.title,
             "Description": self.chart.alt,
+            "Author": citations.ministry(),
             "Source": self.chart.source,
             "Vintage": _("{vintage}; newest publication: {day}").format(
                 vintage=self.selection.vintage_name, day=newest or _("none")
             ),
-            "Data SHA-256": fingerprint,
+            "Data SHA-256": self.selection.dataset.version,
             "Recipe": json.dumps(recipe),
         }
 
@@ -74,30 +96,24 @@ class Drawing:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def suffix(view: View) -> str:
-    """Say in a file name which vintage and years it shows."""
-    years = f"_{view.years[0]}-{view.years[1]}" if view.years else ""
-    language = "" if view.language == "en" else f"_{view.language}"
-    return f"as-of-{view.as_of}{years}{language}"
-
-
-def judgement(texts: dict[str, str], dataset: Dataset, fingerprint: str) -> str:
+def judgement(texts: Mapping[str, str], dataset: Dataset) -> str:
     """Say whether today's files would give the picture that these texts were found in.
 
     Raises ValueError when the texts are not those of a picture made here.
     """
     try:
         recipe = json.loads(texts["Recipe"])
-        name, theme, digest = recipe["chart"], recipe["theme"], recipe["figure"]
-        view, size = from_address(recipe["view"]), Size(*map(int, recipe["size"]))
-    except (KeyError, TypeError, ValueError) as error:
+        name, theme, digest = str(recipe["chart"]), str(recipe["theme"]), recipe["figure"]
+        view = from_address(str(recipe["view"]))
+        size = Size(*map(int, recipe["size"]))
+    except (LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ValueError(_("not a picture that this program made")) from error
     if name not in CHARTS or theme not in THEMES:
         unknown = _("found a {theme} picture of {name!r}, which this version does not draw")
         raise ValueError(unknown.format(theme=theme, name=name))
     with speaking(view.language):
         same_figure = Drawing(Selection(dataset, view), name, size, theme).digest == digest
-    same_data = texts.get("Data SHA-256") == fingerprint
+    same_data = texts.get("Data SHA-256") == dataset.version
     if same_figure:
         if same_data:
             return _("Today’s data would give the same picture: the files are the same.")

@@ -1,7 +1,8 @@
-"""Sources to citations that people paste: plain text in APA style, BibTeX and CSL-JSON.
+"""Sources to citations that people paste: plain text, BibTeX and CSL-JSON.
 
-A source is a row with title, publisher, author, published (as far as known), url and language;
-`source` is its id.
+Plain text follows APA in English, and the usage of the press in Korean. A source is a row with
+title, publisher, publisher_ko, author, published (as far as known), url and language; `source` is
+its id.
 """
 
 import calendar
@@ -11,36 +12,64 @@ from typing import Any
 
 import pandas as pd
 
+from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.formatting import day
-from defector_stats.i18n.messages import _, ngettext
+from defector_stats.i18n.messages import _, ngettext, spoken
 
 LANGUAGES = {"en": "english", "ko": "korean", "zh": "chinese"}
-DATA_SET = "Arrivals of North Korean defectors in South Korea: published figures and their sources"
 PROGRAM = "defector-stats"
-Citable = pd.Series | Mapping[str, Any]
+Citable = pd.Series | Mapping[Any, Any]
 
 
-def data_set(publications: pd.DataFrame, fingerprint: str) -> dict[str, Any]:
+def ministry() -> str:
+    """Name the author of the counts."""
+    return _("Ministry of Unification (Republic of Korea)")
+
+
+def title_of_data() -> str:
+    """Name the data set."""
+    return _(
+        "Arrivals of North Korean defectors in South Korea: published figures and their sources"
+    )
+
+
+def data_set(dataset: Dataset) -> dict[str, Any]:
     """Return the data set itself as a source, as new as its newest publication.
 
-    `publications` has a row per source with `published` and `known_on`; the fingerprint is its
-    version.
+    The Ministry is the author of the counts, this collection publishes them.
     """
-    newest = publications.sort_values("known_on").iloc[-1]
+    newest = dataset.publications.iloc[0]["published"]
     return {
-        "source": f"{PROGRAM}-{newest['published']}",
-        "title": DATA_SET,
+        "source": f"{PROGRAM}-{newest}",
+        "title": title_of_data(),
         "publisher": PROGRAM,
-        "author": "",
-        "published": newest["published"],
+        "author": ministry(),
+        "published": newest,
         "url": "",
-        "language": "en",
-        "version": fingerprint[:12],
+        "language": spoken(),
+        "version": dataset.version[:12],
     }
 
 
+def publisher(source: Citable) -> str:
+    """Name the publisher, in Korean by its own name where that is known."""
+    korean = source.get("publisher_ko", "") if spoken() == "ko" else ""
+    return str(korean or source["publisher"])
+
+
+def publishers(sources: pd.DataFrame) -> pd.Series:
+    """Name the publisher of each row as `publisher` does."""
+    if spoken() != "ko" or "publisher_ko" not in sources:
+        return sources["publisher"]
+    return sources["publisher_ko"].mask(sources["publisher_ko"] == "", sources["publisher"])
+
+
 def plain(source: Citable) -> str:
-    """Return author or publisher, date, title, publisher and address as one line, APA style."""
+    """Return a citation as one line: who, when, title, publisher and address."""
+    return _korean(source) if spoken() == "ko" else _apa(source)
+
+
+def _apa(source: Citable) -> str:
     by = source["author"] or source["publisher"]
     publisher = f" {source['publisher']}." if source["author"] else ""
     url = f" {source['url']}" if source["url"] else ""
@@ -49,20 +78,45 @@ def plain(source: Citable) -> str:
     return f"{_stopped(by)} ({_apa_date(source['published'])}). {title}{version}.{publisher}{url}"
 
 
+def _korean(source: Citable) -> str:
+    """Return author, publisher(date), 「title」 and address."""
+    version = f"(버전 {source['version']})" if "version" in source else ""
+    url = f", {source['url']}" if source["url"] else ""
+    return f"{cited(source)}{version}{url}"
+
+
+def _korean_date(published: str) -> str:
+    """Write a partial date as citations do: 2026. 2. 4.; 2011. 10.; 2023."""
+    return (
+        " ".join(f"{int(part)}." for part in published.split("-")) if published else "발행일 미상"
+    )
+
+
 def chart(title: str, source_line: str) -> str:
     """Return what stands under a chart that is shown elsewhere."""
     cited = _("{title} [Chart]. {source} Drawn with {program}.")
     return cited.format(title=title, source=source_line, program=PROGRAM)
 
 
-def publication(source: pd.Series) -> str:
+def publication(source: Citable) -> str:
     """Name a publication in short: publisher and date."""
-    return f"{source['publisher']}, {day(source['published'])}"
+    if spoken() == "ko":
+        return f"{publisher(source)}({_korean_date(source['published'])})"
+    return f"{publisher(source)}, {day(source['published'])}"
 
 
-def cited(source: pd.Series) -> str:
-    """Name a publication in a line: publisher, title, date."""
-    return f"{source['publisher']}, “{source['title']}”, {day(source['published'])}"
+def cited(source: Citable) -> str:
+    """Name a publication in a line: publisher, title, date; in Korean also the author."""
+    if spoken() == "ko":
+        author = f"{source['author']}, " if source["author"] else ""
+        return f"{author}{publication(source)}, {_quoted(source['title'], '「」')}"
+    title = _quoted(source["title"], "“”")
+    return f"{publisher(source)}, {title}, {day(source['published'])}"
+
+
+def _quoted(title: str, marks: str) -> str:
+    """Put marks around a title; one that is a description has its brackets."""
+    return title if title.startswith("[") else f"{marks[0]}{title}{marks[1]}"
 
 
 def source_line(frame: pd.DataFrame) -> str:
@@ -116,7 +170,7 @@ def _entry(source: Citable) -> str:
         "year": _braced(year),
         "month": calendar.month_abbr[int(rest[0])].lower() if rest else "",
         "version": _braced(_version(source)),
-        "url": _braced(source["url"], escape=False),
+        "url": _braced(UNSAFE.sub(_percent, source["url"]), escape=False),
         "langid": _braced(LANGUAGES.get(str(source["language"]), "")),
     }
     lines = "".join(f",\n  {name} = {value}" for name, value in fields.items() if value)
@@ -133,10 +187,21 @@ def _braced(text: str, whole: bool = False, escape: bool = True) -> str:
     return f"{{{{{text}}}}}" if whole else f"{{{text}}}"
 
 
+# BibTeX counts braces whether or not there is a backslash before them.
 TEX = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}&%$#_"},
-}  # fmt: skip
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+UNSAFE = re.compile(r"[{}\\\s]")
+"""What an address has only by mistake, and would end a field."""
+
+
+def _percent(sign: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in sign[0].encode())
 
 
 def csl_json(sources: Iterable[Citable]) -> list[dict[str, Any]]:

@@ -78,8 +78,18 @@ LABELS = {
     "publication": N_("Publication"),
     "months": N_("Months"),
 }
-NUMERIC = {"arrivals", "male", "female", "change", "change_percent", "value", "from_before",
-           "to_newest", "total", "sum"}  # fmt: skip
+NUMERIC = {
+    "arrivals",
+    "male",
+    "female",
+    "change",
+    "change_percent",
+    "value",
+    "from_before",
+    "to_newest",
+    "total",
+    "sum",
+}
 SORTABLE = {"counted": "year", "document": "known_on"}
 """By which column of the view's table a column is sorted that has another name."""
 

@@ -1,0 +1,117 @@
+"""Where the words of a command go, and come from: streams may be closed, cut, or of few letters.
+
+No command ends halfway because nobody reads what it says.
+"""
+
+import codecs
+import errno
+import io
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from defector_stats.i18n.messages import _
+
+PLAIN = {"−": "-", "–": "-", "—": "-", "→": "->", "‘": "'", "’": "'", "“": '"', "”": '"'}
+"""What a code page without these signs has instead."""
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What would steer a terminal, or turn around the text that follows."""
+CLOSED = {errno.EPIPE, errno.EINVAL}  # the second one on Windows
+
+
+class _Lasting(io.FileIO):
+    """A stream whose reader may go away: what is written then is dropped."""
+
+    refused: OSError | None = None
+
+    def write(self, content: bytes) -> int:  # type: ignore[override]
+        try:
+            return super().write(content)
+        except OSError as error:
+            if error.errno not in CLOSED:
+                self.refused = error
+            return len(content)
+
+
+def say(*lines: object) -> None:
+    """Print lines."""
+    _print(sys.stdout, lines)
+
+
+def complain(*lines: object) -> None:
+    """Print lines where errors go."""
+    _print(sys.stderr, lines)
+
+
+def asks() -> bool:
+    """Say whether somebody is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def harmless(text: str) -> str:
+    """Return text from a file without what would steer a terminal."""
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _print(stream: TextIO, lines: tuple[object, ...]) -> None:
+    print(*(harmless(str(line)) for line in lines), sep="\n", file=stream, flush=True)
+
+
+class Output:
+    """What became of the output of a command."""
+
+    def __init__(self) -> None:
+        self.replaced: set[str] = set()
+        self.raw: list[_Lasting] = []
+
+    @property
+    def refused(self) -> OSError | None:
+        """Why output was not written, other than that nobody reads it."""
+        return next((raw.refused for raw in self.raw if raw.refused), None)
+
+    def plainer(self, error: UnicodeError) -> tuple[str, int]:
+        """Replace what an encoding does not have, as the `errors` of a stream."""
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        letters = error.object[error.start : error.end]
+        self.replaced |= set(letters) - set(PLAIN)
+        return "".join(PLAIN.get(letter, "?") for letter in letters), error.end
+
+    def lasting(self, stream: TextIO | None) -> TextIO:
+        """Return a stream that lasts as long as the command does."""
+        if stream is None:
+            return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        try:
+            descriptor = stream.fileno()
+        except (OSError, AttributeError):  # not a stream of the operating system
+            return stream
+        if sys.platform == "win32" and stream.isatty():  # a console has all letters
+            return stream
+        self.raw.append(_Lasting(descriptor, "w", closefd=False))
+        return io.TextIOWrapper(
+            io.BufferedWriter(self.raw[-1]), stream.encoding, "plainer", line_buffering=True
+        )
+
+
+@contextmanager
+def streams() -> Iterator[Output]:
+    """Make the standard streams last: closed ones go nowhere, and no letter is refused."""
+    output = Output()
+    codecs.register_error("plainer", output.plainer)
+    before = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdout, sys.stderr = output.lasting(sys.stdout), output.lasting(sys.stderr)
+    try:
+        yield output
+    finally:
+        sys.stdout.flush()
+        if output.refused:
+            complain(_("The output was not written: {reason}").format(reason=output.refused.strerror))
+        if output.replaced:
+            said = _("Letters that {encoding} lacks are shown as “?”: set PYTHONIOENCODING=utf-8.")
+            complain(said.format(encoding=sys.stdout.encoding))
+        sys.stderr.flush()
+        sys.stdin, sys.stdout, sys.stderr = before
