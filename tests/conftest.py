@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from defector_stats import analysis
-from defector_stats.analysis.dataset import Dataset
+from defector_stats.analysis.dataset import Dataset, load
 from defector_stats.dates import last_day
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
@@ -48,8 +48,8 @@ def shipped() -> Tables:
 
 
 @pytest.fixture(scope="session")
-def dataset(tables: Tables) -> Dataset:
-    return Dataset(tables)
+def dataset() -> Dataset:
+    return load(SAMPLE)
 
 
 @pytest.fixture(scope="session")

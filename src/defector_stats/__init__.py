@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
     from defector_stats.analysis.dataset import Dataset, load
+    from defector_stats.export.datapackage import write as datapackage
     from defector_stats.views.view import View
 
-__all__ = ["Dataset", "View", "draw", "load"]
+__all__ = ["Dataset", "View", "datapackage", "draw", "load"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
@@ -31,6 +32,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
         from defector_stats.analysis import dataset
 
         return getattr(dataset, name)
+    if name == "datapackage":
+        from defector_stats.export import datapackage
+
+        return datapackage.write
     raise AttributeError(name)
 
 

@@ -1,5 +1,7 @@
 """The four files as frames, and what follows from them alone."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,9 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from defector_stats.analysis import vintages
 from defector_stats.analysis.consistency import warnings
 from defector_stats.analysis.frames import events, figures, sources, totals
 from defector_stats.analysis.reconciliation import base_total, reconcile
+from defector_stats.analysis.revisions import revisions
+from defector_stats.analysis.statistics import year_over_year
 from defector_stats.analysis.vintages import newest_by_months
 from defector_stats.errors import Problem
 from defector_stats.storage import repository
@@ -25,7 +30,7 @@ class Limits:
     first_day: date
 
 
-def load(folder: Path | str = "data") -> "Dataset":
+def load(folder: Path | str = "data") -> Dataset:
     """Return the data set of a folder of the four CSV files.
 
     Raises DataError, which lists everything that is wrong with them.
@@ -46,6 +51,24 @@ class Dataset:
         self.totals = totals(tables)
         self.events = events(tables)
         self.sources = sources(tables)
+
+    def as_of(self, day: date | str) -> pd.DataFrame:
+        """Return the vintage of a day ("2011-10-31"): for each year the newest figure known."""
+        return vintages.as_of(self.figures, date.fromisoformat(str(day)))
+
+    def edition(self, source: str) -> pd.DataFrame:
+        """Return the vintage that one document alone states, by its id."""
+        return vintages.newest(vintages.edition(self.figures, source))
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """The newest figures with their changes on the year before, as `year_over_year`."""
+        return year_over_year(vintages.newest(self.figures))
+
+    @cached_property
+    def revisions(self) -> pd.DataFrame:
+        """Every count with more than one value, as `analysis.revisions`."""
+        return revisions(self.figures)
 
     @cached_property
     def first_and_last_year(self) -> tuple[int, int]:

@@ -1,31 +1,45 @@
 """The list of charts: page, address, command line, export and print follow from it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:  # the names are listed without Plotly and pandas
+    import pandas as pd
 
-from defector_stats.charts import by_sex, change, revised, total, trend
-from defector_stats.charts.chart import Chart
-from defector_stats.views.selection import Selection
-from defector_stats.views.view import View
+    from defector_stats.charts.chart import Chart
+    from defector_stats.views.selection import Selection
+    from defector_stats.views.view import View
+
+OLD_NAMES = {"cumulative": "total"}
+"""What a chart was called before, by which it is still found."""
 
 
 def _arrivals(of: Selection, _variant: str) -> Chart:
+    from defector_stats.charts import by_sex, trend
+
     if of.view.by_sex:
         return by_sex.by_sex(of.split, of.changes, of.marked_events, of.vintage_name, of.compared)
     return trend.trend(of.changes, of.partial, of.marked_events, of.vintage_name, of.compared)
 
 
 def _change(of: Selection, variant: str) -> Chart:
+    from defector_stats.charts import change
+
     return change.change(of.changes, variant == "percent", of.vintage_name)
 
 
 def _revisions(of: Selection, _variant: str) -> Chart:
+    from defector_stats.charts import revised
+
     return revised.revised(of.revisions, of.revisions_shown, of.vintage_name)
 
 
 def _total(of: Selection, _variant: str) -> Chart:
+    from defector_stats.charts import total
+
     return total.total(of.cumulative, of.dataset.base, of.sums, of.vintage, of.vintage_name)
 
 

@@ -1,13 +1,18 @@
 """`defector-stats add`: a figure from options and answers to a line in the files."""
 
-import argparse
-import sys
-from pathlib import Path
+from __future__ import annotations
 
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from defector_stats.cli import terminal
+from defector_stats.cli.terminal import complain, say
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, _
-from defector_stats.storage import changes
-from defector_stats.storage.schema import Figure, Source
+
+if TYPE_CHECKING:
+    from defector_stats.storage.changes import Addition, Outcome
 
 QUESTIONS = {
     "year": N_("Year of arrival"),
@@ -53,25 +58,28 @@ def run(options: argparse.Namespace) -> int:
     """Add the figure; ask for what is missing in a terminal. Return the exit code."""
     answers = {name: getattr(options, name) for name in QUESTIONS}
     if answers["source"] and any(answers[name] for name in OF_DOCUMENT):
-        print(_("Give --source or the details of a new document, not both."), file=sys.stderr)
+        complain(_("Give --source or the details of a new document, not both."))
         return 2
     missing = _missing(answers)
-    asks = sys.stdin.isatty()
+    asks = terminal.asks()
     if missing and not asks:
         names = ", ".join(name.replace("_", "-") for name in missing)
         said = _("Missing: {names}. See defector-stats add --help.")
-        print(said.format(names=names), file=sys.stderr)
+        complain(said.format(names=names))
         return 2
     try:
         return _add(options.data, answers, bool(missing), asks, options.dry_run)
     except (EOFError, KeyboardInterrupt):
-        print("\n" + _("Nothing was written."))
+        say("", _("Nothing was written."))
         return 1
 
 
 def _add(
     folder: Path, answers: dict[str, str | None], confirm: bool, asks: bool, dry_run: bool
 ) -> int:
+    # Imported here so that help is given without it.
+    from defector_stats.storage import changes
+
     while True:
         if confirm:
             _ask(answers)
@@ -79,7 +87,7 @@ def _add(
             outcome = changes.preview(folder, _addition(answers))
             break
         except DataError as error:
-            print(_("Nothing was written:"), error, sep="\n", file=sys.stderr)
+            complain(_("Nothing was written:"), error)
             wrong = {name for problem in error.problems for name in _names(problem)}
             if not asks or not wrong:
                 return 1
@@ -87,17 +95,17 @@ def _add(
             confirm = True
     _show(outcome)
     if dry_run:
-        print(_("Nothing was written."))
+        say(_("Nothing was written."))
         return 0
     if confirm and input(_("Write it? [y/N]") + " ").strip().lower() not in ("y", "yes"):
-        print(_("Nothing was written."))
+        say(_("Nothing was written."))
         return 1
     try:
         changes.add(folder, outcome.addition)
     except DataError as error:
-        print(_("Nothing was written:"), error, sep="\n", file=sys.stderr)
+        complain(_("Nothing was written:"), error)
         return 1
-    print(_("Written."))
+    say(_("Written."))
     return 0
 
 
@@ -120,33 +128,36 @@ def _ask(answers: dict[str, str | None]) -> None:
             answers[name] = input(f"{_(question)}{default}: ").strip() or DEFAULTS.get(name, "")
 
 
-def _addition(answers: dict[str, str | None]) -> changes.Addition:
+def _addition(answers: dict[str, str | None]) -> Addition:
+    from defector_stats.storage.changes import Addition
+    from defector_stats.storage.schema import Figure, Source
+
     given = {name: answers[name] or DEFAULTS.get(name, "") for name in QUESTIONS}
     figure = {name: given[name] for name in Figure.columns()}
     if given["source"]:
-        return changes.Addition(figure)
+        return Addition(figure)
     titled = {of_source: given[name] for name, of_source in OF_SOURCE.items()}
     plain = {name: given.get(name, "") for name in Source.columns() if name not in titled}
-    return changes.Addition(figure, {**plain, **titled})
+    return Addition(figure, {**plain, **titled})
 
 
 def _names(problem: Problem) -> list[str]:
     """Return the answers that a problem asks to give again, none if it is not one of them."""
     if problem.line or not problem.column:
         return []
-    if problem.file == Source.file:
+    if problem.file == "sources.csv":
         back = {of_source: name for name, of_source in OF_SOURCE.items()}
         return [back.get(problem.column, problem.column)]
     return ["arrivals", "male", "female"] if problem.column == "arrivals" else [problem.column]
 
 
-def _show(outcome: changes.Outcome) -> None:
+def _show(outcome: Outcome) -> None:
     # Imported here so that a mistake is reported before pandas is loaded.
     from defector_stats.analysis.dataset import Dataset
     from defector_stats.text.differences import consequences
 
     for file, line in outcome.lines.items():
-        print(f"{file}: {line}")
+        say(f"{file}: {line}")
     figure = outcome.addition.figure
     said = consequences(
         Dataset(outcome.before),
@@ -155,4 +166,4 @@ def _show(outcome: changes.Outcome) -> None:
         int(figure["through"]),
         figure["source"],
     )
-    print("\n".join(f"- {sentence}" for sentence in said))
+    say(*(f"- {sentence}" for sentence in said))

@@ -1,14 +1,18 @@
 """`defector-stats check`: errors and inconsistencies of the files."""
 
+from __future__ import annotations
+
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from defector_stats.analysis.dataset import Dataset
+from defector_stats.cli.terminal import say
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said, _
-from defector_stats.storage import repository
-from defector_stats.storage.schema import Tables
+
+if TYPE_CHECKING:
+    from defector_stats.storage.schema import Tables
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,19 +23,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what is wrong with the files, return 1 if they are refused."""
+    # Imported here so that help is given without it.
+    from defector_stats.analysis.dataset import Dataset
+
     try:
         tables = _read_with(options.data, options.file)
     except DataError as error:
-        print(_("Errors, which refuse the files:"), error, sep="\n")
+        say(_("Errors, which refuse the files:"), error)
         return 1
     found = Dataset(tables).warnings
-    print(_("No errors."))
-    print(_("Warnings: {count}").format(count=len(found)), *found, sep="\n")
+    say(_("No errors."), _("Warnings: {count}").format(count=len(found)), *found)
     return 0
 
 
 def _read_with(folder: Path, file: Path | None) -> Tables:
     """Read the files of a folder, another file in place of the one that it is a version of."""
+    from defector_stats.storage import repository
+
     if file is None:
         return repository.read(folder)
     try:
@@ -42,7 +50,8 @@ def _read_with(folder: Path, file: Path | None) -> Tables:
         ) from None
     name = repository.kind_of(file.name, content).file
     if name != file.name:
-        print(_("{file} is read as {name}, whose columns fit best.").format(file=file, name=name))
+        said = _("{file} is read as {name}, whose columns fit best.")
+        say(said.format(file=file, name=name))
     try:
         return repository.parse({**repository.contents(folder), name: content})
     except DataError as error:

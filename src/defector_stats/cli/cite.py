@@ -2,20 +2,13 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Callable
 
-from defector_stats.cli.data import load
+from defector_stats.cli.terminal import complain, say
 from defector_stats.errors import Problem
-from defector_stats.i18n.messages import N_, Said, _
-from defector_stats.storage.cells import nearest
-from defector_stats.text import citations
+from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.i18n.messages import N_, Said, _, speaking, spoken
 
-CITED: dict[str, Callable[[list[citations.Citable]], str]] = {
-    "apa": lambda sources: "\n".join(map(citations.plain, sources)),
-    "bibtex": citations.bibtex,
-    "csl": lambda sources: json.dumps(citations.csl_json(sources), ensure_ascii=False, indent=1),
-}
+PLAIN, BIBTEX, CSL = "apa", "bibtex", "csl"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,20 +17,39 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "source", nargs="*", help=_("id of a source (default: the data set itself)")
     )
     parser.add_argument("--all", action="store_true", help=_("all sources"))
-    parser.add_argument("--format", choices=CITED, default="apa")
+    parser.add_argument(
+        "--format",
+        choices=(PLAIN, BIBTEX, CSL),
+        default=PLAIN,
+        help=_("plain text (apa; in Korean as its press cites), BibTeX or CSL-JSON"),
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=spoken(), help=_("language of the words")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the citations of sources, or of the data set itself."""
-    dataset, fingerprint = load(options.data)
+    # Imported here so that help is given without them.
+    from defector_stats.analysis.dataset import load
+    from defector_stats.storage.cells import nearest
+    from defector_stats.text import citations
+
+    dataset = load(options.data)
     known = {row["source"]: row for _place, row in dataset.sources.iterrows()}
     wrong = [name for name in options.source if name not in known]
     if wrong:
         meant = nearest(wrong[0], sorted(known))
         problem = Problem("", 0, "", wrong[0], Said(N_("the id of a source in sources.csv")), meant)
-        print(str(problem).removeprefix(": "), file=sys.stderr)
+        complain(str(problem).removeprefix(": "))
         return 1
-    chosen = known if options.all else options.source
-    itself = citations.data_set(dataset.publications, fingerprint)
-    print(CITED[options.format]([known[name] for name in chosen] or [itself]).rstrip())
+    with speaking(options.lang):
+        chosen = [known[name] for name in (known if options.all else options.source)]
+        cited: list[citations.Citable] = [*chosen] or [citations.data_set(dataset)]
+        if options.format == BIBTEX:
+            say(citations.bibtex(cited).rstrip())
+        elif options.format == CSL:
+            say(json.dumps(citations.csl_json(cited), ensure_ascii=False, indent=1))
+        else:
+            say(*map(citations.plain, cited))
     return 0

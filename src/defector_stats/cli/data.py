@@ -5,16 +5,17 @@ from pathlib import Path
 
 from defector_stats.cli import terminal
 from defector_stats.i18n.messages import _
-from defector_stats.storage import shipped
 
 
 def data_folder() -> Path:
     """Return $DEFECTOR_STATS_DATA, else `data` of the checkout, else the user's data folder."""
     if named := os.environ.get("DEFECTOR_STATS_DATA"):
         return Path(named)
+    # Imported here so that help is given without them.
+    from defector_stats.storage import shipped
+
     if not shipped.INSTALLED:
         return shipped.FOLDER
-    # Imported here so that a checkout starts without it.
     from platformdirs import user_data_path
 
     return user_data_path("defector-stats", appauthor=False)
@@ -25,6 +26,8 @@ def prepare(folder: Path) -> None:
 
     Raises DataError when that is not possible.
     """
+    from defector_stats.storage import shipped
+
     if shipped.copy_to(folder):
         said = _("The data files of this release were copied to {folder}.")
         terminal.complain(said.format(folder=folder))

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import defector_stats
 from defector_stats.charts.catalogue import CHARTS, OLD_NAMES
 from defector_stats.charts.palette import THEMES
 from defector_stats.cli import terminal
 from defector_stats.export.formats import FORMATS, Format, Request
-from defector_stats.export.sizes import SCALES, SIZES, USUAL, size_of
+from defector_stats.export.sizes import SCALES, SIZES, USUAL, Size, size_of
 from defector_stats.i18n.messages import _, speaking, spoken
 from defector_stats.views.view import OPTIONS, chosen, expected
 
 if TYPE_CHECKING:
+    from defector_stats.export import chromium
     from defector_stats.export.picture import Drawing
     from defector_stats.views.selection import Selection
 
@@ -70,21 +70,24 @@ def _some_of(
 
 def _size(text: str) -> str:
     try:
-        size_of(text, scale=1)
+        size_of(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
     return text
 
 
 def _scale(text: str) -> int:
-    if text not in map(str, SCALES):
+    if text not in SCALES:
         wrong = _("found {scale!r}, expected a whole number from 1 to 4")
         raise argparse.ArgumentTypeError(wrong.format(scale=text))
     return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the pictures, tables and pages that the options ask for. Return the exit code."""
+    """Write the pictures, tables and pages that the options ask for. Return the exit code.
+
+    What cannot be made is said, and everything else is made all the same.
+    """
     with speaking(options.language):
         try:
             selection = _selection(options)
@@ -93,20 +96,20 @@ def run(options: argparse.Namespace) -> int:
             return 1
         options.out.mkdir(parents=True, exist_ok=True)
         request = Request(selection, options.chart, options.theme)
-        asked = [FORMATS[name] for name in options.format]
-        written = [_write_files(options.out, each, request) for each in asked if each.files]
-        pictures = [each for each in asked if each.finish]
-        if pictures:
-            drawings = _drawings(options, selection)
-            written.append(bool(drawings) and _draw(options.out, pictures, drawings))
-        return 0 if all(written) else 1
+        formats = [FORMATS[name] for name in options.format]
+        done = [_write_files(options.out, each, request) for each in formats if each.files]
+        if pictures := [each for each in formats if each.finish]:
+            size = size_of(options.size, options.scale)
+            done.append(_draw(options.out, pictures, request, size))
+        return 0 if all(done) else 1
 
 
 def _selection(options: argparse.Namespace) -> Selection:
     """Return the view of the options. Raises ValueError for what it cannot be."""
-    dataset = defector_stats.load(options.data)
+    from defector_stats.analysis.dataset import load
     from defector_stats.views.selection import Selection
 
+    dataset = load(options.data)
     texts = {field: getattr(options, field, None) for field in OPTIONS}
     view, unusable = chosen({field: text for field, text in texts.items() if text}, dataset.limits)
     if unusable:
@@ -119,39 +122,38 @@ def _selection(options: argparse.Namespace) -> Selection:
 def _write_files(out: Path, format: Format, request: Request) -> bool:
     """Write the files of a format that needs no browser; say whether all went well."""
     assert format.files
-    return all([_write(out / name, content) for name, content in format.files(request)])
+    done = []
+    for file in format.files(request):
+        done.append(_write(out / file.name, file.content))
+        if file.said and done[-1]:
+            terminal.say(file.said)
+    return all(done)
 
 
-def _drawings(options: argparse.Namespace, selection: Selection) -> list[Drawing]:
-    from defector_stats.export.picture import Drawing
-
-    size = size_of(options.size, options.scale)
-    return [
-        Drawing(selection, chart, size, options.theme) for chart in options.chart or CHARTS
-    ]
-
-
-def _draw(out: Path, formats: list[Format], drawings: list[Drawing]) -> bool:
-    """Draw pictures and write them; say whether all went well."""
+def _draw(out: Path, formats: list[Format], request: Request, size: Size) -> bool:
+    """Draw the charts and write them as pictures; say whether all went well."""
     from tqdm import tqdm
 
-    from defector_stats.export import chromium
+    from defector_stats.export import chromium, framing
+    from defector_stats.export.picture import Drawing
 
     path = chromium.find()
-    if not path:
-        missing = _("No Chromium or Chrome was found: {command}")
-        terminal.complain(missing.format(command=chromium.how_to_install()))
+    problem = framing.check(size) or ("" if path else chromium.missing())
+    if problem or not path:
+        terminal.complain(problem)
         return False
     if not chromium.has_hangul():
         missing = _("No font with Hangul is installed: {command}")
         terminal.complain(missing.format(command=chromium.how_to_install()))
-    written = []
-    pictures = [(drawing, format.name) for format in formats for drawing in drawings]
+    charts = request.charts or CHARTS
+    drawings = [Drawing(request.selection, chart, size, request.theme) for chart in charts]
+    pictures = [(drawing, each.name) for each in formats for drawing in drawings]
+    done = []
     with tqdm(total=len(pictures), unit=_("picture"), disable=len(pictures) == 1) as progress:
 
         def finished(drawing: Drawing, form: str, content: bytes | chromium.BrowserError) -> None:
             progress.clear()
-            written.append(_finish(out, drawing, FORMATS[form], content))
+            done.append(_finish(out, drawing, FORMATS[form], content))
             progress.update()
 
         try:
@@ -160,24 +162,26 @@ def _draw(out: Path, formats: list[Format], drawings: list[Drawing]) -> bool:
             progress.clear()
             terminal.complain(error)
             return False
-    return all(written)
+    return all(done)
 
 
-def _finish(
-    out: Path, drawing: Drawing, format: Format, content: bytes | Exception
-) -> bool:
-    path = out / f"{drawing.file_name}.{format.name}"
+def _finish(out: Path, drawing: Drawing, format: Format, content: bytes | Exception) -> bool:
+    """Write what the browser drew, or say why there is nothing to write."""
     assert format.finish
+    path = out / f"{drawing.file_name}.{format.name}"
     try:
         if isinstance(content, Exception):
-            raise content
-        return _write(path, format.finish(drawing, content))
-    except (ValueError, chromium.BrowserError) as error:
+            raise ValueError(content)
+        whole = format.finish(drawing, content)
+    except ValueError as error:
         terminal.complain(f"{path}: {error}")
         return False
+    return _write(path, whole)
 
 
 def _write(path: Path, content: bytes) -> bool:
+    from defector_stats.storage import transaction
+
     try:
         files.write(path, content)
     except OSError as error:

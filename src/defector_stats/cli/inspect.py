@@ -1,12 +1,9 @@
 """`defector-stats inspect`: where a picture came from."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from defector_stats.cli.data import load
-from defector_stats.export import png
-from defector_stats.export.picture import judgement
+from defector_stats.cli.terminal import complain, say
 from defector_stats.i18n.messages import _
 
 
@@ -17,17 +14,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what pictures say of themselves, and whether today's data would give them again."""
-    dataset, fingerprint = load(options.data)
+    # Imported here so that help is given without them.
+    from defector_stats.analysis.dataset import load
+    from defector_stats.export import png
+    from defector_stats.export.picture import LABELS, judgement
+
+    dataset = load(options.data)
     failed = 0
     for path in options.file:
         try:
             texts = png.texts_of(path.read_bytes())
-            judged = judgement(texts, dataset, fingerprint)
+            judged = judgement(texts, dataset)
         except (OSError, ValueError) as error:
-            print(f"{path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+            complain(f"{path}: {getattr(error, 'strerror', None) or error}")
             failed = 1
             continue
-        print(path)
-        print("\n".join(f"  {name}: {text}" for name, text in texts.items()))
-        print(f"  {judged}")
+        said = [f"  {_(label)}: {texts[name]}" for name, label in LABELS.items() if name in texts]
+        say(path, *said, f"  {judged}")
     return failed

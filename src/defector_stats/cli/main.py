@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     try:
+        options.data = options.data or data_folder()
         prepare(options.data)
         return int(options.run(options))
     except DataError as error:
@@ -89,7 +90,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         )
         if name in arguments:
             folder = _("folder of the CSV files")
-            command.add_argument("--data", type=Path, default=data_folder(), help=folder)
+            command.add_argument("--data", type=Path, help=folder)
             module = import_module(f"defector_stats.cli.{name}")
             module.arguments(command)
             command.set_defaults(run=module.run)

@@ -8,8 +8,8 @@ import sys
 import threading
 import webbrowser
 
+from defector_stats.cli.terminal import complain, say
 from defector_stats.i18n.messages import _
-from defector_stats.storage import repository
 
 HOST, PORT = "127.0.0.1", 8050
 
@@ -35,13 +35,15 @@ def arguments(serve: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve the page until it is stopped. Return the exit code."""
+    from defector_stats.storage import repository
+
     repository.read(options.data)  # a wrong file is reported before anything starts
     try:
         listening = _listen(options.host, options.port)
     except OSError as error:
         where = f"{options.host}:{options.port or PORT}"
         said = _("Cannot listen on {where}: {reason}.")
-        print(said.format(where=where, reason=error.strerror), file=sys.stderr)
+        complain(said.format(where=where, reason=error.strerror))
         return 1
     # Imported here so that a wrong file or a taken port is reported at once.
     from werkzeug.serving import make_server
@@ -57,9 +59,9 @@ def run(options: argparse.Namespace) -> int:
     server = make_server(options.host, 0, app.server, threaded=True, fd=listening.fileno())
     address = f"http://{options.host}:{listening.getsockname()[1]}/"
     ready = _("The dashboard is at {address} (Ctrl+C stops it)")
-    print(ready.format(address=address), flush=True)
+    say(ready.format(address=address))
     if may_edit is None:
-        print(
+        say(
             _(
                 "It is read-only, since other computers reach it; --allow-edit lets them add "
                 "figures."
@@ -71,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        print()
+        say("")
     return 0
 
 
@@ -93,7 +95,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
             continue
         if candidate != PORT:
             said = _("Port {port} is taken; using {other}.")
-            print(said.format(port=PORT, other=candidate), flush=True)
+            say(said.format(port=PORT, other=candidate))
         return listening
     return _bind(host, PORT)
 

@@ -3,6 +3,8 @@
 No command ends halfway because nobody reads what it says.
 """
 
+from __future__ import annotations
+
 import codecs
 import errno
 import io
@@ -11,9 +13,12 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from defector_stats.i18n.messages import _
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 PLAIN = {"−": "-", "–": "-", "—": "-", "→": "->", "‘": "'", "’": "'", "“": '"', "”": '"'}
 """What a code page without these signs has instead."""
@@ -27,13 +32,14 @@ class _Lasting(io.FileIO):
 
     refused: OSError | None = None
 
-    def write(self, content: bytes) -> int:  # type: ignore[override]
+    def write(self, content: Buffer) -> int:
+        """Write, or forget, some bytes."""
         try:
             return super().write(content)
         except OSError as error:
             if error.errno not in CLOSED:
                 self.refused = error
-            return len(content)
+            return memoryview(content).nbytes
 
 
 def say(*lines: object) -> None:
@@ -83,7 +89,7 @@ class Output:
     def lasting(self, stream: TextIO | None) -> TextIO:
         """Return a stream that lasts as long as the command does."""
         if stream is None:
-            return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+            return io.TextIOWrapper(io.BufferedWriter(_Lasting(os.devnull, "w")), "utf-8")
         try:
             descriptor = stream.fileno()
         except (OSError, AttributeError):  # not a stream of the operating system
@@ -102,14 +108,16 @@ def streams() -> Iterator[Output]:
     output = Output()
     codecs.register_error("plainer", output.plainer)
     before = sys.stdin, sys.stdout, sys.stderr
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdin = sys.stdin or io.TextIOWrapper(io.BufferedReader(io.FileIO(os.devnull)))
     sys.stdout, sys.stderr = output.lasting(sys.stdout), output.lasting(sys.stderr)
     try:
         yield output
     finally:
         sys.stdout.flush()
         if output.refused:
-            complain(_("The output was not written: {reason}").format(reason=output.refused.strerror))
+            complain(
+                _("The output was not written: {reason}").format(reason=output.refused.strerror)
+            )
         if output.replaced:
             said = _("Letters that {encoding} lacks are shown as “?”: set PYTHONIOENCODING=utf-8.")
             complain(said.format(encoding=sys.stdout.encoding))

@@ -1,0 +1,51 @@
+"""What a command loads before it answers: nothing that it does not need."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.helpers import SAMPLE
+
+LARGE = ["pandas", "plotly", "kaleido", "dash", "pydantic"]
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Run a command in a process of its own and return which large libraries it has loaded."""
+    code = f"""
+import json, sys
+from defector_stats.cli.main import main
+try:
+    main({list(arguments)!r})
+except SystemExit:
+    pass
+print(json.dumps([name for name in {LARGE!r} if name in sys.modules]), file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        ["--help"],
+        ["--version"],
+        ["add", "--help"],
+        ["check", "--help"],
+        ["cite", "--help"],
+        ["inspect", "--help"],
+        ["serve", "--help"],
+    ],
+    ids=" ".join,
+)
+def test_help_is_given_without_large_libraries(task: list[str]) -> None:
+    assert not loaded(*task)
+
+
+def test_the_files_are_checked_without_what_draws() -> None:
+    assert loaded("check", "--data", str(SAMPLE)) == {"pandas", "pydantic"}
+
+
+def test_a_mistake_is_reported_before_the_frames_are_loaded() -> None:
+    assert "pandas" not in loaded("add", "2026", "x", "--source", "?", "--data", str(SAMPLE))
