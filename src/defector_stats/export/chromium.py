@@ -1,5 +1,7 @@
 """The Chromium or Chrome of this machine, which makes pictures of figures and asks no host."""
 
+from __future__ import annotations
+
 import asyncio
 import logging
 import os
@@ -21,6 +23,8 @@ if TYPE_CHECKING:  # it takes long, and tables are written without it
     from kaleido import Kaleido
 
     from defector_stats.export.picture import Drawing
+
+    Finished = Callable[[Drawing, str, "bytes | BrowserError"], None]
 
 START, PICTURE, STOP = 30.0, 60.0, 5.0
 """Seconds after which a browser's start, one picture, and its end are given up."""
@@ -52,6 +56,17 @@ def find() -> str | None:
     return next(filter(None, [*found, *places]), None)
 
 
+def missing() -> str:
+    """Say that there is no browser, and how one is installed."""
+    said = _("No Chromium or Chrome was found: {command}")
+    return said.format(command=how_to_install())
+
+
+def sandboxed() -> bool:
+    """Say whether the browser shuts itself in, which Chromium does for all but root."""
+    return not hasattr(os, "geteuid") or os.geteuid() != 0
+
+
 def how_to_install() -> str:
     """Return the command that installs one on this kind of machine."""
     if sys.platform == "darwin":
@@ -69,10 +84,7 @@ def has_hangul() -> bool:
     return bool(fonts.stdout.strip())
 
 
-Finished = Callable[["Drawing", str, "bytes | BrowserError"], None]
-
-
-def render(path: str, pictures: Iterable[tuple["Drawing", str]], finished: Finished) -> None:
+def render(path: str, pictures: Iterable[tuple[Drawing, str]], finished: Finished) -> None:
     """Draw pictures in the browser at `path`; hand over each when it is finished, or why not.
 
     A picture is a drawing and a format: png, svg or pdf. One that fails leaves the others alone.
@@ -84,25 +96,25 @@ def render(path: str, pictures: Iterable[tuple["Drawing", str]], finished: Finis
         asyncio.run(_render(path, deque(pictures), finished))
 
 
-async def _render(path: str, waiting: deque[tuple["Drawing", str]], finished: Finished) -> None:
+async def _render(path: str, waiting: deque[tuple[Drawing, str]], finished: Finished) -> None:
     asyncio.get_running_loop().set_exception_handler(lambda *_lost: None)
     while waiting:
         async with _started(path) as kaleido:
             failed = False
             while waiting and not failed:  # one that failed may have broken the browser
                 drawing, form = waiting.popleft()
-                content = await _drawn(path, kaleido, drawing, form)
+                content = await _drawn(kaleido, drawing, form)
                 failed = isinstance(content, BrowserError)
                 finished(drawing, form, content)
 
 
 @asynccontextmanager
-async def _started(path: str) -> AsyncIterator["Kaleido"]:
+async def _started(path: str) -> AsyncIterator[Kaleido]:
     from choreographer.browsers.chromium import Chromium
     from kaleido import Kaleido, PageGenerator
-    from plotly import package_data  # type: ignore[attr-defined]
+    from plotly import package_data
 
-    class Offline(Chromium):  # type: ignore[misc]
+    class Offline(Chromium):
         def get_cli(self) -> list[str]:
             return [*super().get_cli(), *OFFLINE]
 
@@ -112,12 +124,11 @@ async def _started(path: str) -> AsyncIterator["Kaleido"]:
     if not Path(path).is_file():
         raise BrowserError(_unusable(path, _("there is no such file")))
     plotly = Path(package_data.__path__[0]) / "plotly.min.js"
-    root = hasattr(os, "geteuid") and os.geteuid() == 0  # for whom Chromium has no sandbox
     kaleido = Kaleido(
         path=path,
         page_generator=PageGenerator(plotly=plotly, mathjax=False),
         browser_cls=Offline,
-        enable_sandbox=not root,
+        enable_sandbox=sandboxed(),
     )
     try:
         try:
@@ -131,9 +142,7 @@ async def _started(path: str) -> AsyncIterator["Kaleido"]:
         _kill(kaleido)
 
 
-async def _drawn(
-    path: str, kaleido: "Kaleido", drawing: "Drawing", form: str
-) -> bytes | BrowserError:
+async def _drawn(kaleido: Kaleido, drawing: Drawing, form: str) -> bytes | BrowserError:
     size = drawing.size
     scale = size.scale if form == "png" else 1
     options = {"format": form, "width": size.width, "height": size.height, "scale": scale}
@@ -146,7 +155,7 @@ async def _drawn(
     return content
 
 
-async def _within(seconds: float, kaleido: "Kaleido", work: Coroutine[Any, Any, T]) -> T:
+async def _within(seconds: float, kaleido: Kaleido, work: Coroutine[Any, Any, T]) -> T:
     """Wait for something that the browser does; what takes longer ends with the browser.
 
     Raises BrowserError, with the reason.
@@ -158,6 +167,8 @@ async def _within(seconds: float, kaleido: "Kaleido", work: Coroutine[Any, Any, 
         task.cancel()
         await asyncio.wait({task}, timeout=STOP)
         raise BrowserError(_("no answer within {count} seconds").format(count=int(seconds)))
+    if task.cancelled():  # by Kaleido, whose browser is gone
+        raise BrowserError(_("it ended"))
     try:
         return task.result()
     except Exception as error:
@@ -170,6 +181,8 @@ def _reason(error: Exception) -> str:
 
     if isinstance(error, BrowserClosedError | BrowserFailedError | ChannelClosedError):
         return _("it ended")
+    if isinstance(error, LookupError | TypeError | AttributeError):
+        return _("it does not answer as a browser does")
     return str(error).partition("\n")[0] or type(error).__name__
 
 
@@ -177,10 +190,10 @@ def _unusable(path: str, reason: str) -> str:
     return _("{path} draws no pictures: {reason}").format(path=path, reason=reason)
 
 
-def _kill(kaleido: "Kaleido") -> None:
+def _kill(kaleido: Kaleido) -> None:
     """End the browser with all that it started."""
     process = getattr(kaleido, "subprocess", None)
-    if process is None or process.poll() is not None and os.name != "posix":
+    if process is None or (process.poll() is not None and os.name != "posix"):
         return
     if os.name == "posix":
         with suppress(ProcessLookupError, PermissionError):
