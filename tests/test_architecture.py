@@ -30,6 +30,7 @@ ONLY_IN = {
 OPENING = re.compile("open|(read|write)_(bytes|text)|read_(csv|excel|fwf|html|json|pickle|table)")
 OPENS_OTHER_FILES = {
     "cli/check.py": "a file is judged before it takes the place of a data file",
+    "export/chromium.py": "a browser is opened, and no file",
     "cli/inspect.py": "a picture is asked where it came from",
     "export/web_page.py": "a page that needs no server carries the script that draws",
     "i18n/messages.py": "the catalogues",
@@ -43,7 +44,9 @@ MIRROR_NO_MODULE = {
     "browser/*": "what a reader does on the page, in a browser",
     "dashboard/test_markup.py": "TODO: belongs into dashboard/page/",
     "storage/test_corpus.py": "files as people save them, through all of storage",
+    "cli/test_start.py": "what each command loads before it answers",
     "test_architecture.py": "the whole tree",
+    "test_notebook.py": "the public way in, of __init__.py",
     "test_package.py": "the program as it is installed",
 }
 TESTED_ELSEWHERE = {
@@ -57,6 +60,7 @@ TESTED_ELSEWHERE = {
     "i18n/*.py": "test_messages.py",
     "storage/edits.py": "test_changes.py previews and makes each kind of edit",
     "storage/fields.py": "test_schema.py",
+    "text/columns.py": "export/test_tables.py, where they are written",
     "views/selection.py": "analysis/ and text/ test what it selects",
 }
 FORMATTED_BY_HAND = 40  # TODO: 5

@@ -1,10 +1,14 @@
 """`defector-stats export`, `inspect` and `cite`, with the real browser; every file is read back."""
 
 import io
+import json
 import re
+import subprocess
+import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pypdf
 import pytest
@@ -85,18 +89,23 @@ def test_vector_pictures(folder: Path, tmp_path: Path, dataset: Dataset) -> None
     options = ["--chart", "change,cumulative", "--years", "2005-2010"]
     written = export(folder, tmp_path / "out", "--format", "svg,pdf", *options)
     assert [path.name for path in written] == [
-        f"{name}_as-of-latest_2005-2010.{form}"
+        f"{name}_as-of-2026-02-04_2005-2010.{form}"
         for name in ("all-arrivals", "change-on-the-year-before")
         for form in ("pdf", "svg")
     ]
     for path in written:
         if path.suffix == ".svg":
             text = path.read_text("utf-8")
-            assert text.startswith("<svg")
+            assert re.match('<svg[^>]*><title id="title">.*</title><desc id="desc">.*</desc>', text)
         else:
-            pages = pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages
-            assert len(pages) == 1
-            text = unicodedata.normalize("NFKC", pages[0].extract_text())
+            reader = pypdf.PdfReader(io.BytesIO(path.read_bytes()))
+            assert len(reader.pages) == 1
+            assert reader.metadata
+            assert reader.metadata.title
+            assert "Kaleido" not in reader.metadata.title
+            assert reader.metadata.author == "Ministry of Unification (Republic of Korea)"
+            assert reader.metadata.subject
+            text = unicodedata.normalize("NFKC", reader.pages[0].extract_text())
         assert "Counts of the Ministry of Unification" in text
         assert ("입국인원" in text) == path.name.startswith("all-arrivals")
 
@@ -105,12 +114,17 @@ def test_the_page_for_the_mail_follows_language_and_theme(folder: Path, tmp_path
     options = ["--format", "html", "--lang", "ko", "--theme", "dark"]
     (path,) = export(folder, tmp_path / "out", *options)
     page = path.read_text("utf-8")
-    assert path.name == "defector-arrivals_as-of-latest_ko_dark.html"
+    assert path.name == "defector-arrivals_as-of-2026-02-04_ko_dark.html"
     assert len(page.encode()) < 1_500_000
     assert '<html lang="ko">' in page
     assert "<h1>북한이탈주민 입국 현황</h1>" in page
     assert f"background: {DARK['white']}" in page
-    assert BLUE not in page.partition("plotly.js (basic")[0]
+    head, _, drawings = page.partition("</style>")
+    assert BLUE not in head
+    first = drawings.partition('id="drawing-1">')[2].partition("</script>")[0]
+    drawn = json.loads(first)
+    assert BLUE not in json.dumps(drawn["screen"])
+    assert BLUE in json.dumps(drawn["paper"])  # which is white
 
 
 def test_without_a_browser_the_tables_are_written(
@@ -133,6 +147,7 @@ def test_without_a_browser_the_tables_are_written(
     [
         (["--chart", "pie"], "found 'pie', expected some of trend"),
         (["--size", "big"], "found 'big', expected a size"),
+        (["--size", "99999x1"], "found '99999x1', expected a size"),
         (["--scale", "9"], "found '9', expected a whole number from 1 to 4"),
         (["--format", "gif"], "found 'gif', expected some of png"),
     ],
@@ -157,6 +172,56 @@ def test_a_folder_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFix
     taken = folder / "arrivals.csv"
     assert main(["export", "--data", str(folder), "--out", str(taken)]) == 1
     assert "arrivals.csv: File exists" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_leaves_the_others_alone(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = {path.name for path in export(folder, tmp_path / "out", "--format", "csv,xlsx,json")}
+    taken = min(names)
+    (tmp_path / "other" / taken / "in the way").mkdir(parents=True)
+    options = ["--out", str(tmp_path / "other"), "--format", "csv,xlsx,json"]
+    assert main(["export", "--data", str(folder), *options]) == 1
+    assert f"{taken}: " in capsys.readouterr().err
+    files = {path.name for path in (tmp_path / "other").iterdir() if path.is_file()}
+    assert files == names - {taken}
+
+
+def test_two_exports_into_one_folder_get_all_their_files(folder: Path, tmp_path: Path) -> None:
+    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
+    options = ["--data", str(folder), "--out", str(tmp_path), "--format", "csv,xlsx,json"]
+    started = [
+        subprocess.Popen([sys.executable, "-c", code, "export", *options], stderr=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    said = [process.communicate()[1] for process in started]
+    assert [process.returncode for process in started] == [0] * 6, said
+    assert len([path for path in tmp_path.iterdir() if path.is_file()]) == 6
+
+
+def test_charts_have_one_name_and_the_old_one_is_still_known(folder: Path, tmp_path: Path) -> None:
+    options = ["--format", "html", "--chart"]
+    (new,) = export(folder, tmp_path / "new", *options, "total")
+    (old,) = export(folder, tmp_path / "old", *options, "cumulative")
+    assert (new.name, new.read_bytes()) == (old.name, old.read_bytes())
+
+
+def test_a_chart_for_a_frame_comes_with_the_line_that_shows_it(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--format", "html", "--chart", "trend,change"]
+    written = export(folder, tmp_path / "out", *options)
+    lines = capsys.readouterr().out.splitlines()
+    for path in written:
+        line = lines[lines.index(str(path)) + 1]
+        frame = ElementTree.fromstring(line)
+        assert frame.tag == "iframe"
+        assert frame.get("src") == path.name
+        page = path.read_text("utf-8")
+        assert f"<title>{frame.get('title')}</title>" in page
+        caption = page.partition("<figcaption>")[2].partition("</figcaption>")[0]
+        assert "4 February 2026" in caption
+        assert "<table" not in page
 
 
 def inspect(folder: Path, path: Path, capsys: pytest.CaptureFixture[str]) -> str:
@@ -198,20 +263,81 @@ def test_another_png_is_not_judged(
     ]
 
 
-def test_texts_of_a_png_are_read_by_others_and_back() -> None:
+RECIPE: dict[str, object] = {
+    "chart": "trend",
+    "view": "",
+    "size": [1200, 675, 2],
+    "theme": "light",
+    "figure": "0",
+}
+
+
+WRONG: list[dict[str, object]] = [
+    {"chart": []},
+    {"chart": "pie"},
+    {"theme": {}},
+    {"theme": "pink"},
+    {"view": None},
+    {"size": None},
+    {"size": []},
+    {"size": [0, 0, 0]},
+    {"size": [-1200, 675, 2]},
+    {"size": [1e999, 1, 1]},
+    {"size": [1, 1, 1]},
+    {"size": [10**9, 10**9, 9]},
+    {"size": ["a", "b", "c"]},
+    {"size": [1, 2, 3, 4]},
+]
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        "0",
+        "[" * 100_000,
+        '"text"',
+        *(json.dumps({**RECIPE, **change}) for change in WRONG),
+    ],
+    ids=lambda recipe: recipe[:80],
+)
+def test_any_recipe_gets_one_sentence_and_the_next_file_is_looked_at(
+    folder: Path, tmp_path: Path, recipe: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     content = io.BytesIO()
     Image.new("RGB", (3, 2)).save(content, "PNG")
-    texts = {"Title": "탈북민 “54”", "Description": "", "Data SHA-256": "0" * 64}
-    marked = png.with_texts(content.getvalue(), texts)
-    assert png.texts_of(marked) == texts
-    with Image.open(io.BytesIO(marked)) as image:
-        image.load()
-        assert image.text == texts  # type: ignore[attr-defined]
+    path = tmp_path / "a.png"
+    path.write_bytes(png.with_texts(content.getvalue(), {"Title": "T", "Recipe": recipe}))
+    gone = tmp_path / "gone.png"
+    assert main(["inspect", "--data", str(folder), str(path), str(gone)]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"{path}: ")
+    assert second == f"{gone}: No such file or directory"
+
+
+def test_a_picture_is_described_in_the_language_of_the_terminal(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    options = ["--chart", "trend", "--format", "png", "--lang", "ko"]
+    (path,) = export(folder, tmp_path / "out", *options)
+    capsys.readouterr()
+    monkeypatch.setenv("LANGUAGE", "ko")
+    said = inspect(folder, path, capsys).splitlines()
+    labels = [line.partition(":")[0].strip() for line in said[1:-1]]
+    assert labels == ["제목", "설명", "작성자", "출처", "기준 시점", "자료의 SHA-256", "제작 정보"]
 
 
 def test_cite(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cite", "--data", str(folder)]) == 0
-    assert capsys.readouterr().out.startswith("defector-stats. (2026, February 4).")
+    assert capsys.readouterr().out.startswith("Ministry of Unification (Republic of Korea). (2026,")
+    assert main(["cite", "--data", str(folder), "segye-2026-02", "--lang", "ko"]) == 0
+    assert "(2026. 2. 4.), 「통일부 북향민 입국인원 정정」, https://" in capsys.readouterr().out
     assert main(["cite", "--data", str(folder), "--all", "--format", "bibtex"]) == 0
     assert capsys.readouterr().out.count("@misc{") == 33
     assert main(["cite", "--data", str(folder), "korea-herald-2011-1"]) == 1

@@ -2,6 +2,8 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -9,99 +11,156 @@ import pytest
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.export import tables
-from defector_stats.export.web_page import web_page as report
+from defector_stats.export.tables import csv_bytes, json_bytes, xlsx_bytes
+from defector_stats.i18n.messages import speaking
+from defector_stats.storage.schema import Tables
+from defector_stats.text.columns import COLUMNS
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"]
+VISIBLE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"]
+HIDDEN = ["＝1+1", "＋1", "－1", "＠SUM(A1)", "\u200b=1+1", "\ufeff\u2060＝1", " \u00a0=1", "\r=1"]
+FORMULAS = VISIBLE + HIDDEN
 VIEWS = [View(), View(as_of="article"), View(as_of="2012-01-11", by_sex=True)]
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def workbook(selection: Selection) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(xlsx_bytes(selection)))
+
+
+def cells(page: Any, heading: str) -> list[Any]:  # noqa: ANN401
+    names = [cell.value for cell in page[1]]
+    return [row[names.index(heading)] for row in page.iter_rows(min_row=2, values_only=True)]
+
+
+@pytest.fixture
+def noted(tables: Tables) -> Callable[[str], Selection]:
+    """Return the newest view of files in which a text is the note and title of all."""
+
+    def view_of(text: str) -> Selection:
+        figures = [row.model_copy(update={"note": text}) for row in tables.figures]
+        sources = [row.model_copy(update={"note": text, "title": text}) for row in tables.sources]
+        changed = Tables(figures, sources, tables.totals, tables.events)
+        return Selection(Dataset(changed, "0" * 64), View())
+
+    return view_of
 
 
 def test_the_rows_behind_a_chart_come_with_their_sources(dataset: Dataset) -> None:
-    found = rows(tables.csv_bytes(CHARTS["change"].rows(Selection(dataset, View(as_of="article")))))
+    found = rows(csv_bytes(CHARTS["change"].rows(Selection(dataset, View(as_of="article")))))
     assert [row["arrivals"] for row in found] == ["1383", "2018", "2544", "2809", "2927", "2423"]
     assert found[1]["change_percent"] == "45.91"
     assert {row["publisher"] for row in found} == {"The Korea Herald"}
     assert {row["published"] for row in found} == {"2011-10"}
 
 
-def test_every_published_figure_is_in_the_whole_file(dataset: Dataset) -> None:
-    assert len(rows(tables.csv_bytes(dataset.figures))) == 164
+@pytest.mark.parametrize("name", ["Arrivals", "Revisions", "Totals", "Every published figure"])
+def test_every_table_says_since_when_it_was_known(dataset: Dataset, name: str) -> None:
+    frame = Selection(dataset, View()).tables[name]
+    known = [row["known_on"] for row in rows(csv_bytes(frame))]
+    assert known == [day.date().isoformat() for day in frame["known_on"]]
 
 
-def with_note(text: str) -> pd.DataFrame:
-    columns = ["source", "title", "publisher", "author", "published", "url", "language"]
-    return pd.DataFrame(
-        {"year": [2009], "change": [-5], "note": [text], "known_on": [pd.Timestamp(2009, 1, 1)],
-         **{column: [text] for column in columns}}
-    )  # fmt: skip
+def test_a_vintage_is_rebuilt_from_the_whole_file(dataset: Dataset) -> None:
+    found = pd.DataFrame(rows(csv_bytes(dataset.figures)))
+    assert len(found) == len(dataset.figures)
+    then = found[found["known_on"] <= "2012-01-11"]
+    known = Selection(dataset, View("2012-01-11")).known
+    assert sorted(then["arrivals"].astype(int)) == sorted(known["arrivals"])
+
+
+def test_headings_and_words_are_korean_for_korean_readers(dataset: Dataset) -> None:
+    selection = Selection(dataset, View(language="ko", years=(2024, 2025)))
+    with speaking("ko"):
+        found = rows(csv_bytes(selection.changes))
+        book = workbook(selection)
+    assert [row["입국인원"] for row in found] == ["236", "223"]
+    assert found[1]["상태"] == "정정"
+    assert not any(heading.isascii() for heading in found[0])
+    assert not any(name.isascii() for name in book.sheetnames)
+    assert not any(str(cell.value).isascii() for page in book.worksheets[:-1] for cell in page[1])
+
+
+def test_english_files_keep_the_names_that_programs_know(dataset: Dataset) -> None:
+    found = rows(csv_bytes(dataset.figures))[0]
+    assert list(found) == [column.key for column in COLUMNS if column.key in found]
+    assert {"year", "through", "arrivals", "status", "known_on", "note"} <= set(found)
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_formula_is_written_as_text(text: str) -> None:
-    (row,) = rows(tables.csv_bytes(with_note(text)))
-    assert row["note"] == row["title"] == f"'{text}"
-    assert row["change"] == "-5"
+def test_a_formula_is_written_as_text(noted: Callable[[str], Selection], text: str) -> None:
+    found = rows(csv_bytes(noted(text).changes))
+    assert {row["note"] for row in found} == {row["title"] for row in found} == {f"'{text}"}
+    assert found[-1]["change"] == "-13"
 
 
-@pytest.mark.parametrize("text", FORMULAS)
-def test_a_workbook_has_no_formula(text: str) -> None:
-    content = tables.xlsx_bytes({"Arrivals": with_note(text)}, {"title": "T"})
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    for page in book:
+@pytest.mark.parametrize("text", ["2009=2914", "탈북민 54명", "a-b", "'quoted'", ""])
+def test_other_text_stays_as_it_is(noted: Callable[[str], Selection], text: str) -> None:
+    assert {row["note"] for row in rows(csv_bytes(noted(text).changes))} == {text}
+
+
+@pytest.mark.parametrize("text", VISIBLE)
+def test_a_workbook_has_no_formula(noted: Callable[[str], Selection], text: str) -> None:
+    content = xlsx_bytes(noted(text))
+    for page in openpyxl.load_workbook(io.BytesIO(content)):
         for cell in (cell for row in page.iter_rows() for cell in row):
             assert cell.data_type != "f"
-            assert isinstance(cell.value, int | None) or not cell.value.startswith(text)
-    assert book["Arrivals"]["B2"].value == -5
-    assert b"<f>" not in b"".join(
-        zipfile.ZipFile(io.BytesIO(content)).read(name)
-        for name in zipfile.ZipFile(io.BytesIO(content)).namelist()
-    )
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
+
+
+def test_a_note_that_no_cell_holds_empties_no_other(noted: Callable[[str], Selection]) -> None:
+    page = workbook(noted("가" * 40_000))["Every published figure"]
+    notes = cells(page, "note")
+    assert {len(note) for note in notes} == {32_767}
+    assert notes[0].endswith("가…")
+    assert None not in cells(page, "arrivals") + cells(page, "publisher") + cells(page, "known_on")
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_workbook_is_read_back(dataset: Dataset, view: View) -> None:
     selection = Selection(dataset, view)
-    book = openpyxl.load_workbook(io.BytesIO(tables.xlsx_bytes(selection.tables, {"title": "T"})))
+    book = workbook(selection)
     assert book.sheetnames == [*selection.tables, "Sources", "About"]
-    arrivals = book["Arrivals"]
-    assert arrivals.freeze_panes == "A2"
-    names = [cell.value for cell in arrivals[1]]
-    place = names.index("arrivals")
-    expected = selection.tables["Arrivals"]["arrivals"].to_list()
-    assert [row[place] for row in arrivals.iter_rows(min_row=2, values_only=True)] == expected
-    assert all(isinstance(count, int) for count in expected)
-    publishers = names.index("publisher") + 1
-    width = arrivals.column_dimensions[openpyxl.utils.get_column_letter(publishers)].width
-    assert width > 12
-    cited = [row[-1] for row in book["Sources"].iter_rows(min_row=2, values_only=True)]
+    page, frame = book["Arrivals"], selection.tables["Arrivals"]
+    assert page.freeze_panes == "A2"
+    assert cells(page, "arrivals") == frame["arrivals"].to_list()
+    assert cells(page, "known_on") == frame["known_on"].to_list()
     used = {source for frame in selection.tables.values() for source in frame["source"]}
-    assert len(cited) == len(used)
+    assert set(cells(book["Sources"], "source")) == used
+    assert all(cells(book["Sources"], "citation"))
+
+
+def test_a_workbook_shows_numbers_as_numbers_are_shown(dataset: Dataset) -> None:
+    page = workbook(Selection(dataset, View()))["Arrivals"]
+    formats = {heading.value: page.cell(3, heading.column).number_format for heading in page[1]}
+    assert formats["arrivals"] == "#,##0"
+    assert formats["change"] == "+#,##0;−#,##0;0"
+    assert formats["change_percent"] == "0.00"
+    assert formats["year"] == "0"
+    assert formats["known_on"] == "yyyy-mm-dd"
+
+
+def test_notes_on_documents_are_in_a_workbook(dataset: Dataset) -> None:
+    notes = cells(workbook(Selection(dataset, View()))["Sources"], "note")
+    assert "Press release with the table by sex to 2011; 2011 is marked provisional." in notes
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_json_is_read_back(dataset: Dataset, view: View) -> None:
     selection = Selection(dataset, view)
-    found = json.loads(tables.json_bytes(selection.tables, {"title": "T"}))
-    assert found["about"] == {"title": "T"}
-    arrivals = [row["arrivals"] for row in found["Arrivals"]]
-    assert arrivals == selection.tables["Arrivals"]["arrivals"].to_list()
-    assert {name: len(found[name]) for name in selection.tables} == {
-        name: len(frame) for name, frame in selection.tables.items()
-    }
+    found = json.loads(json_bytes(selection))
+    assert found["about"]["SHA-256 of the data"] == dataset.version
+    for name, frame in selection.tables.items():
+        column = "total" if name == "Totals" else "arrivals"
+        assert [row[column] for row in found[name]] == frame[column].to_list()
 
 
-def test_the_page_for_the_mail_is_small_and_holds_no_markup_of_the_files(dataset: Dataset) -> None:
-    evil = "</script><script>alert(1)</script>"
-    changed = dataset.figures.assign(note=evil, title=evil)
-    other = Dataset.__new__(Dataset)
-    other.__dict__.update(dataset.__dict__, figures=changed)
-    page = report(Selection(other, View()), "0" * 64).decode()
-    assert "<script>alert(1)" not in page
-    assert "&lt;/script&gt;" in page
-    assert len(report(Selection(dataset, View()), "0" * 64)) < 1_500_000
+@pytest.mark.parametrize("text", FORMULAS)
+def test_json_carries_text_as_it_is(noted: Callable[[str], Selection], text: str) -> None:
+    found = json.loads(json_bytes(noted(text)))
+    assert {row["note"] for row in found["Every published figure"]} == {text}

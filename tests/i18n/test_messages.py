@@ -73,6 +73,7 @@ CALLS = {"_", "N_", "ngettext", "query", "compile", "fullmatch", "search", "sub"
 MACHINE_WORDS = {
     "sudo apt-get install chromium fonts-noto-cjk", "brew install --cask chromium",
     "winget install Google.Chrome", "n_clicks", "Content-Disposition", "Accept-Encoding",
+    "Author", "Dataset", "View",
     "Title", "Description", "Source", "Vintage", "Recipe", "Data SHA-256", "About", "Sources",
     "Host", "Origin", "SHA-256 of the data", "Figure", "Total", "English", ") [Data set]",
     "Arrivals of North Korean defectors in South Korea: "

@@ -80,7 +80,7 @@ class Live:
             files = repository.contents(self.folder)
             version = repository.fingerprint(files)
             if version not in self._versions:
-                dataset = Dataset(repository.parse(files))
+                dataset = Dataset(repository.parse(files), version)
                 self._versions[version] = Snapshot(dataset, version)
         except DataError as error:
             return replace(self._snapshot, problems=tuple(error.problems))

@@ -10,7 +10,8 @@ from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.preferences import of_request
 from defector_stats.export import png, tables
-from defector_stats.export.picture import Drawing, suffix
+from defector_stats.export.names import file_name
+from defector_stats.export.picture import Drawing
 from defector_stats.i18n.messages import speaking
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import read_address
@@ -36,7 +37,7 @@ def add(app: Dash, live: Live) -> None:
         """
         selection = selected()
         with speaking(selection.view.language):
-            return _picture(Drawing(selection, name, theme=of_request().theme), live.now().version)
+            return _picture(Drawing(selection, name, theme=of_request().theme))
 
     @flask.get(f"{prefix}csv/<any(all, {', '.join(CHARTS)}):name>")
     def csv_of(name: str) -> Response:
@@ -45,18 +46,21 @@ def add(app: Dash, live: Live) -> None:
         if name == "all":
             rows, file = selection.dataset.figures, "defector-arrivals-every-published-figure"
         else:
-            rows = CHARTS[name].rows(selection)
+            entry = CHARTS[name]
+            rows = entry.rows(selection)
             with speaking(selection.view.language):
-                file = f"{CHARTS[name].draw(selection).name}_{suffix(selection.view)}"
+                file = file_name(entry.draw(selection).name, selection, entry.fields)
         headers = {"Content-Disposition": f'attachment; filename="{file}.csv"'}
-        return Response(tables.csv_bytes(rows), mimetype="text/csv", headers=headers)
+        with speaking(selection.view.language):
+            content = tables.csv_bytes(rows)
+        return Response(content, mimetype="text/csv", headers=headers)
 
 
-def _picture(drawing: Drawing, version: str) -> Response:
+def _picture(drawing: Drawing) -> Response:
     answer = {
         "filename": drawing.file_name,
         "scale": drawing.size.scale,
-        "texts": b64encode(png.chunks(drawing.texts(version))).decode(),
+        "texts": b64encode(png.chunks(drawing.texts)).decode(),
         "at": png.AFTER_HEADER,
     }
     text = f'{json.dumps(answer)[:-1]}, "figure": {drawing.figure.to_json()}}}'

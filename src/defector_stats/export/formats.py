@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from defector_stats.i18n.messages import _
 
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from defector_stats.export.picture import Drawing
     from defector_stats.views.selection import Selection
 
-Files = Iterator[tuple[str, bytes]]
+
+class File(NamedTuple):
+    """A file to be written, and a line that is said of it."""
+
+    name: str
+    content: bytes
+    said: str = ""
+
+
+Files = Iterator[File]
 
 
 @dataclass(frozen=True)
@@ -32,8 +41,8 @@ class Request:
 class Format:
     """A format of files, which is also the ending of their names.
 
-    Either `files` gives names and contents, or `finish` makes a file of what the browser drew;
-    that raises ValueError when it is not whole.
+    Either `files` gives what is written without a browser, or `finish` makes a file of what the
+    browser drew; that raises ValueError when it is not whole.
     """
 
     name: str
@@ -68,7 +77,7 @@ def _csv(request: Request) -> Files:
 
     for name, frame in request.selection.tables.items():
         head = name.lower().replace(" ", "-")
-        yield file_name(head, request.selection) + ".csv", tables.csv_bytes(frame)
+        yield File(f"{file_name(head, request.selection)}.csv", tables.csv_bytes(frame))
 
 
 def _xlsx(request: Request) -> Files:
@@ -76,7 +85,7 @@ def _xlsx(request: Request) -> Files:
     from defector_stats.export.names import file_name
 
     name = file_name("defector-arrivals", request.selection)
-    yield f"{name}.xlsx", tables.xlsx_bytes(request.selection)
+    yield File(f"{name}.xlsx", tables.xlsx_bytes(request.selection))
 
 
 def _json(request: Request) -> Files:
@@ -84,25 +93,23 @@ def _json(request: Request) -> Files:
     from defector_stats.export.names import file_name
 
     name = file_name("defector-arrivals", request.selection)
-    yield f"{name}.json", tables.json_bytes(request.selection)
+    yield File(f"{name}.json", tables.json_bytes(request.selection))
 
 
 def _html(request: Request) -> Files:
-    from defector_stats.charts.catalogue import CHARTS
     from defector_stats.export import web_page
     from defector_stats.export.names import file_name
+    from defector_stats.export.picture import Drawing
 
-    selection, theme = request.selection, request.theme
-    shade = [] if theme == "light" else [theme]
     if request.charts is None:
-        name = file_name("defector-arrivals", selection, further=shade)
-        yield f"{name}.html", web_page.report(selection, theme)
+        shade = [] if request.theme == "light" else [request.theme]
+        name = file_name("defector-arrivals", request.selection, further=shade)
+        yield File(f"{name}.html", web_page.report(request.selection, request.theme))
         return
     for chart in request.charts:
-        entry = CHARTS[chart]
-        drawn = entry.draw(selection)
-        name = file_name(drawn.name, selection, entry.fields, shade)
-        yield f"{name}.html", web_page.frame(drawn, selection, theme)
+        drawing = Drawing(request.selection, chart, theme=request.theme)
+        name = f"{drawing.file_name}.html"
+        yield File(name, web_page.frame(drawing), web_page.embedding(name, drawing.chart))
 
 
 FORMATS = {

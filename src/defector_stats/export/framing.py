@@ -12,6 +12,7 @@ from defector_stats.charts import style
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import INK, QUIET, dark
 from defector_stats.export.sizes import Size
+from defector_stats.i18n.messages import _
 
 MARGIN = 36
 BOLD = 1.13  # bold letters are wider
@@ -35,6 +36,13 @@ class Block:
     def text(self) -> str:
         """Its lines as Plotly reads them, with the files' text escaped."""
         return "<br>".join(map(style.plain, self.lines))
+
+
+def check(size: Size) -> str | None:
+    """Say why a picture of a size cannot be drawn so that it is read; None if it can."""
+    sides = size.width * size.scale, size.height * size.scale
+    fits = min(size.width, size.height) >= 360 and max(sides) <= 8192 and size.scale in range(1, 5)
+    return None if fits else _("a picture of {size} cannot be drawn").format(size=size)
 
 
 def picture(chart: Chart, size: Size, theme: str = "light") -> go.Figure:

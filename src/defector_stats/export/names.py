@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from defector_stats.i18n import formatting
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import LATEST, OPTIONS, View
 
@@ -19,9 +20,9 @@ def file_name(
     `fields` are those of the view that the file depends on.
     """
     chosen = [field for field in OPTIONS if field in {*fields, "language"} - UNNAMED]
-    parts = [_part(field, selection) for field in chosen]
-    named = [part for part in ["as-of-" + _vintage(selection.view.as_of, selection), *parts] if part]
-    return "_".join([head, *(part for part in named if part not in head), *further])
+    vintage = f"as-of-{_vintage(selection.view.as_of, selection)}"
+    parts = [vintage, *(_part(field, selection) for field in chosen)]
+    return "_".join([head, *(part for part in parts if part and part not in head), *further])
 
 
 def _part(field: str, selection: Selection) -> str:
@@ -38,9 +39,19 @@ def _part(field: str, selection: Selection) -> str:
 
 def _vintage(as_of: str, selection: Selection) -> str:
     """Name a vintage; the newest one is that of its newest document's day, as far as known."""
-    if as_of != LATEST:
-        return as_of
-    dataset = selection.dataset
-    columns = ["known_on", "published"]
-    documents = pd.concat([dataset.figures[columns], dataset.totals[columns]])
-    return "none" if documents.empty else str(documents.sort_values(columns).iloc[-1]["published"])
+    return _newest(selection.dataset.publications) or "none" if as_of == LATEST else as_of
+
+
+def day(selection: Selection) -> str:
+    """Name the day of a view in words, never as the latest."""
+    view = selection.view
+    if view.as_of == LATEST:
+        published = _newest(selection.known)
+        return formatting.day(published) if published else selection.vintage_name
+    return selection.vintage_name
+
+
+def _newest(documents: pd.DataFrame) -> str:
+    """Return when the newest document was published, as far as known; nothing without one."""
+    ordered = documents.sort_values(["known_on", "published"])
+    return "" if ordered.empty else str(ordered.iloc[-1]["published"])

@@ -12,7 +12,7 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import THEMES
-from defector_stats.export.framing import picture
+from defector_stats.export.framing import check, picture
 from defector_stats.export.names import file_name
 from defector_stats.export.sizes import SIZES, USUAL, Size
 from defector_stats.i18n import formatting
@@ -31,6 +31,7 @@ LABELS = {
     "Recipe": N_("Recipe"),
 }
 """What a picture says of itself, by the keywords of PNG."""
+UNREADABLE = (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,20 @@ def judgement(texts: Mapping[str, str], dataset: Dataset) -> str:
     """
     try:
         recipe = json.loads(texts["Recipe"])
-        name, theme, digest = str(recipe["chart"]), str(recipe["theme"]), recipe["figure"]
-        view = from_address(str(recipe["view"]))
-        size = Size(*map(int, recipe["size"]))
-    except (LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
+        name, theme = str(recipe["chart"]), str(recipe["theme"])
+        view, digest = from_address(recipe["view"]), recipe["figure"]
+        width, height, scale = map(int, recipe["size"])
+        size = Size(width, height, scale)
+        if problem := check(size):
+            raise ValueError(problem)
+    except (
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise ValueError(_("not a picture that this program made")) from error
     if name not in CHARTS or theme not in THEMES:
         unknown = _("found a {theme} picture of {name!r}, which this version does not draw")

@@ -1,61 +1,111 @@
 """What leaves the dashboard as a file: tables as CSV, XLSX and JSON."""
 
+from __future__ import annotations
+
 import io
 import json
-from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import N_, _, spoken
 from defector_stats.text import citations
+from defector_stats.text.columns import CHANGE, COLUMNS, COUNT, DAY, PERCENT, TEXT, YEAR, Column
+from defector_stats.views.selection import Selection
 
-COLUMNS = [
-    "year", "through", "arrivals", "male", "female", "before", "change", "change_percent",
-    "newest", "share_of_women", "as_of", "total", "counted", "difference", "counted_male",
-    "difference_male", "counted_female", "difference_female", "step", "publications",
-    "from_before", "to_newest", "status", "source", "publisher", "title",
-    "published", "url", "note",
-]  # fmt: skip
-TEXTS = {
-    "status", "source", "publisher", "title", "published", "url", "note", "as_of", "author",
-    "language", "citation",
-}  # fmt: skip
-WIDEST = 60
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
-
-def chosen(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns that leave, text harmless, percentages with two decimals."""
-    rows = frame[[column for column in COLUMNS if column in frame]].copy()
-    if "as_of" in rows:
-        rows["as_of"] = rows["as_of"].dt.strftime("%Y-%m-%d")
-    return _harmless(rows).round({"change_percent": 2, "share_of_women": 2})
-
-
-def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    """Put an apostrophe before text that a spreadsheet program would run as a formula."""
-    texts = {column: _as_text(frame[column]) for column in frame if column in TEXTS}
-    return frame.assign(**texts)
+FORMULA = r"[\s\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠]|[\t\r]"
+"""How text begins that a spreadsheet program would run, also after what nobody sees."""
+OF_DOCUMENTS = {"author", "language", "citation"}
+NUMBER_FORMATS = {
+    YEAR: "0",
+    COUNT: "#,##0",
+    CHANGE: "+#,##0;−#,##0;0",
+    PERCENT: "0.00",
+    DAY: "yyyy-mm-dd",
+    TEXT: "@",
+}
+WIDEST, LONGEST = 60, 32_767
+"""Letters of a column's width, and of the longest text that a cell of a workbook holds."""
 
 
-def _as_text(texts: pd.Series) -> pd.Series:
-    return texts.mask(texts.str.match(r"[=+\-@\t\r]"), "'" + texts)
+def chosen(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Column], pd.DataFrame]:
+    """Return the columns of a frame that leave, and its rows with their text as it is.
+
+    Days are ISO dates, percentages have two decimals; `documents` says that there is a row for
+    each document.
+    """
+    columns = [
+        column
+        for column in COLUMNS
+        if column.key in frame and (documents or column.key not in OF_DOCUMENTS)
+    ]
+    rows = frame[[column.key for column in columns]]
+    days = {
+        each.key: rows[each.key].dt.strftime("%Y-%m-%d") for each in columns if each.kind == DAY
+    }
+    return columns, rows.assign(**days).round({"change_percent": 2, "share_of_women": 2})
+
+
+def _for_readers(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Column], pd.DataFrame]:
+    """Return what is chosen in the language that is spoken, and harmless.
+
+    Text that a spreadsheet program would run as a formula has an apostrophe before it.
+    """
+    columns, rows = chosen(frame, documents)
+    if spoken() != "en":
+        rows = rows.assign(publisher=citations.publishers(frame))
+        if "status" in rows:
+            rows = rows.assign(status=rows["status"].map(formatting.status))
+    texts = {column.key: rows[column.key] for column in columns if column.kind == TEXT}
+    guarded = {key: each.mask(each.str.match(FORMULA), "'" + each) for key, each in texts.items()}
+    return columns, rows.assign(**guarded)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Return rows with their sources as CSV that Excel reads too."""
-    text = chosen(frame).to_csv(index=False, float_format="%.2f", lineterminator="\r\n")
+    columns, rows = _for_readers(frame)
+    headings = [column.heading for column in columns]
+    text = rows.to_csv(index=False, header=headings, float_format="%.2f", lineterminator="\r\n")
     # Excel takes a file for UTF-8 only when it begins with a byte order mark.
     return text.encode("utf-8-sig")
 
 
-def json_bytes(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
-    """Return tables by name, with what they are about, as JSON."""
-    rows = {name: json.loads(chosen(frame).to_json(orient="records", force_ascii=False))
-            for name, frame in tables.items()}  # fmt: skip
-    text = json.dumps({"about": about, **rows}, ensure_ascii=False, indent=1)
+def json_bytes(selection: Selection) -> bytes:
+    """Return the tables of a view, with what they are about, as JSON; all text as it is."""
+    rows = {
+        name: json.loads(chosen(frame)[1].to_json(orient="records"))
+        for name, frame in selection.tables.items()
+    }
+    text = json.dumps({"about": about(selection), **rows}, ensure_ascii=False, indent=1)
     return text.encode()
 
 
-def xlsx_bytes(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
+def about(selection: Selection) -> dict[str, str]:
+    """Return what the tables of a view are about, by English names."""
+    return {
+        N_("title"): citations.title_of_data(),
+        N_("figures as of"): selection.vintage_name,
+        N_("citation"): citations.plain(citations.data_set(selection.dataset)),
+        N_("SHA-256 of the data"): selection.dataset.version,
+    }
+
+
+def documents(selection: Selection) -> pd.DataFrame:
+    """Return the documents behind the tables of a view with their citations, newest first."""
+    used = {source for frame in selection.tables.values() for source in frame["source"]}
+    frame = selection.dataset.sources
+    frame = frame[frame["source"].isin(used)]
+    frame = frame.sort_values(["known_on", "source"], ascending=[False, True])
+    return frame.assign(citation=[citations.plain(row) for _place, row in frame.iterrows()])
+
+
+def xlsx_bytes(selection: Selection) -> bytes:
     """Return a workbook with a sheet for each table and one of the sources and their citations."""
     # Imported here so that the page starts without it.
     import xlsxwriter
@@ -64,30 +114,32 @@ def xlsx_bytes(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> 
     # No cell is ever taken for a formula, an address or a number that it is not.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as workbook:
-        bold = workbook.add_format({"bold": True})
-        for name, frame in {**tables, "Sources": sources(tables.values())}.items():
-            rows = frame if name == "Sources" else chosen(frame)
-            page = workbook.add_worksheet(name)
-            page.freeze_panes(1, 0)
-            for place, column in enumerate(rows):
-                cells = rows[column].astype(object).where(rows[column].notna(), None).to_list()
-                widest = max(map(len, map(str, [column, *cells])))
-                page.set_column(place, place, min(widest + 2, WIDEST))
-                page.write(0, place, column, bold)
-                page.write_column(1, place, cells)
-        page = workbook.add_worksheet("About")
+        for name, frame in selection.tables.items():
+            _fill(workbook, workbook.add_worksheet(_(name)), *_for_readers(frame))
+        sources = _for_readers(documents(selection), documents=True)
+        _fill(workbook, workbook.add_worksheet(_(N_("Sources"))), *sources)
+        page = workbook.add_worksheet(_(N_("About")))
         page.set_column(0, 1, WIDEST)
-        for place, line in enumerate(about.items()):
-            page.write_row(place, 0, line)
+        for place, (name, text) in enumerate(about(selection).items()):
+            page.write_row(place, 0, [_(name), text])
     return content.getvalue()
 
 
-def sources(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Return the documents behind the frames with their citations, newest first."""
-    columns = [
-        "source", "title", "publisher", "author", "published", "url", "language", "known_on"
-    ]  # fmt: skip
-    documents = pd.concat([frame[columns] for frame in frames]).drop_duplicates("source")
-    documents = documents.sort_values(["known_on", "source"], ascending=[False, True])
-    cited = documents.assign(citation=[citations.plain(row) for _, row in documents.iterrows()])
-    return _harmless(cited.drop(columns="known_on"))
+def _fill(workbook: Workbook, page: Worksheet, columns: list[Column], rows: pd.DataFrame) -> None:
+    bold = workbook.add_format({"bold": True})
+    page.freeze_panes(1, 0)
+    for place, column in enumerate(columns):
+        cells = rows[column.key].astype(object).where(rows[column.key].notna(), None).to_list()
+        widest = max(map(len, map(str, [column.heading, *cells])))
+        number_format = workbook.add_format({"num_format": NUMBER_FORMATS[column.kind]})
+        page.set_column(place, place, min(widest + 2, WIDEST))
+        page.write(0, place, column.heading, bold)
+        for line, cell in enumerate(cells, start=1):
+            page.write(line, place, _fitting(cell, column.kind), number_format)
+
+
+def _fitting(cell: Any, kind: str) -> Any:  # noqa: ANN401
+    """Return a value as a workbook holds it: days as dates, text cut where no cell has room."""
+    if kind == DAY and cell is not None:
+        return date.fromisoformat(cell)
+    return f"{cell[: LONGEST - 1]}…" if isinstance(cell, str) and len(cell) > LONGEST else cell

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from defector_stats.i18n.messages import _, spoken
 
@@ -27,8 +27,9 @@ def svg(content: bytes, texts: Mapping[str, str]) -> bytes:
     title = _escaped(texts["Title"])
     described = _escaped(f"{texts['Description']} {texts['Source']}")
     said = f'<title id="title">{title}</title><desc id="desc">{described}</desc>'
-    named = f' role="img" aria-labelledby="title desc" xml:lang="{spoken()}">'
-    return root[0][:-1] + named.encode() + said.encode() + content[root.end() :]
+    named = {"role": "img", "aria-labelledby": "title desc", "xml:lang": spoken()}
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in named.items())
+    return root[0][:-1] + f"{attributes}>{said}".encode() + content[root.end() :]
 
 
 def _escaped(text: str) -> str:

@@ -1,57 +1,92 @@
-"""One view as one page that opens without a server or a network."""
+"""A view, or one chart of it, as a page that opens without a server or a network."""
 
+import json
+from html import escape
 from importlib.resources import files
+from typing import Any
 
 from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import BLUE, DARK, INK, QUIET, RULE, dark
+from defector_stats.export.names import day
+from defector_stats.export.picture import Drawing
 from defector_stats.export.templating import environment
 from defector_stats.text import citations, tables
 from defector_stats.views.selection import Selection
 
-PACKAGE = files("defector_stats")
+ASSETS = files("defector_stats") / "dashboard" / "assets"
+TABLES = (tables.figures_in_view, tables.revisions, tables.totals, tables.every_figure)
+PLOT, WORDS, NOTE = 420, 300, 44
+"""Pixels of a plot, of the words over and under it, and of each note, in a narrow frame."""
 
 
-def web_page(selection: Selection, fingerprint: str, theme: str = "light") -> bytes:
-    """Return the page: interactive charts, tables and sources of a view, everything inside."""
-    is_dark = theme == "dark"
+def report(selection: Selection, theme: str = "light") -> bytes:
+    """Return the page of a view: interactive charts, tables and sources, everything inside."""
     charts = [entry.draw(selection) for entry in CHARTS.values()]
-    page = (
-        environment()
-        .get_template("web_page.html")
-        .render(
-            language=selection.view.language,
-            vintage=selection.vintage_name,
-            charts=charts,
-            # Inside of a script element "</" would end it.
-            figures=[
-                (dark(chart.figure) if is_dark else chart.figure).to_json().replace("</", r"<\/")
-                for chart in charts
-            ],
-            colours={
-                name: DARK[colour] if is_dark else colour
-                for name, colour in (
-                    ("ink", INK),
-                    ("quiet", QUIET),
-                    ("rule", RULE),
-                    ("accent", BLUE),
-                    ("paper", "white"),
-                )
-            },
-            tables=[
-                make(selection)
-                for make in (
-                    tables.figures_in_view,
-                    tables.revisions,
-                    tables.totals,
-                    tables.every_figure,
-                )
-            ],
-            documents=tables.documents(selection),
-            citation=citations.plain(
-                citations.data_set(selection.dataset.publications, fingerprint)
-            ),
-            fingerprint=fingerprint,
-            plotly=(PACKAGE / "dashboard" / "assets" / "plotly-basic.min.js").read_text("utf-8"),
-        )
+    return _page(
+        "web_page.html",
+        selection,
+        theme,
+        [_drawn(chart, theme) for chart in charts],
+        charts=charts,
+        tables=[table(selection) for table in TABLES],
+        documents=tables.documents(selection),
+        citation=citations.plain(citations.data_set(selection.dataset)),
+        fingerprint=selection.dataset.version,
     )
-    return page.encode()
+
+
+def frame(drawing: Drawing) -> bytes:
+    """Return the page of one chart, to be shown in a frame of another page; it does not change."""
+    size = drawing.size
+    drawn = {
+        **_drawn(drawing.chart, drawing.theme),
+        "picture": json.loads(drawing.figure.to_json()),
+        "size": {"width": size.width, "height": size.height, "scale": size.scale},
+        "name": drawing.file_name,
+    }
+    return _page("frame.html", drawing.selection, drawing.theme, [drawn], chart=drawing.chart)
+
+
+def embedding(name: str, chart: Chart) -> str:
+    """Return the line of HTML that shows the page of a chart in a frame."""
+    height = (chart.height or PLOT) + WORDS + NOTE * len(chart.notes)
+    return (
+        f'<iframe src="{escape(name)}" title="{escape(chart.title)}" width="100%" '
+        f'height="{height}" style="border: 0" loading="lazy"></iframe>'
+    )
+
+
+def _page(
+    template: str,
+    selection: Selection,
+    theme: str,
+    drawings: list[dict[str, Any]],
+    **parts: object,
+) -> bytes:
+    named = {"ink": INK, "quiet": QUIET, "rule": RULE, "accent": BLUE, "paper": "white"}
+    (plotly,) = (path for path in _below(ASSETS) if path.name.startswith("plotly-basic"))
+    page = environment().get_template(template)
+    text = page.render(
+        language=selection.view.language,
+        day=day(selection),
+        colours={name: DARK[each] if theme == "dark" else each for name, each in named.items()},
+        # Inside of a script element "</" would end it.
+        drawings=[json.dumps(drawing).replace("</", r"<\/") for drawing in drawings],
+        plotly=plotly.read_text("utf-8"),
+        **parts,
+    )
+    return text.encode()
+
+
+def _drawn(chart: Chart, theme: str) -> dict[str, Any]:
+    """Return the figure for a screen, and that for paper where it is another."""
+    light = json.loads(chart.figure.to_json())
+    if theme == "light":
+        return {"screen": light}
+    return {"screen": json.loads(dark(chart.figure).to_json()), "paper": light}
+
+
+def _below(folder: Any) -> Any:  # noqa: ANN401 - a folder of a package, which may be zipped
+    for path in folder.iterdir():
+        yield from _below(path) if path.is_dir() else [path]

@@ -1,0 +1,99 @@
+"""What the four files are, for programs: a descriptor as Frictionless Data Package 2 has it."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.i18n.messages import _, speaking
+from defector_stats.storage import csvfile, repository, transaction
+from defector_stats.storage.schema import Row, Source
+from defector_stats.text import citations
+
+NAME = "datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+TYPES = {int: "integer", date: "date"}
+PERSONS = {"arrivals", "total", "male", "female"}
+
+
+def write(folder: Path | str = "data") -> Path:
+    """Write the descriptor beside the files of a folder and return its path.
+
+    Raises DataError when the files are not valid, OSError when it cannot be written.
+    """
+    path = Path(folder) / NAME
+    text = json.dumps(descriptor(Path(folder)), ensure_ascii=False, indent=1)
+    transaction.write(path, f"{text}\n".encode())
+    return path
+
+
+def descriptor(folder: Path) -> dict[str, Any]:
+    """Return the descriptor of the files of a folder, in English."""
+    files = repository.contents(folder)
+    dataset = Dataset(repository.parse(files), repository.fingerprint(files))
+    with speaking("en"):
+        return {
+            "$schema": PROFILE,
+            "name": "north-korean-defectors-in-south-korea",
+            "title": citations.title_of_data(),
+            "description": citations.plain(citations.data_set(dataset)),
+            "version": dataset.version[:12],
+            "contributors": [
+                {"title": citations.ministry(), "roles": ["author"]},
+                {"title": citations.PROGRAM, "roles": ["publisher"]},
+            ],
+            "sources": list(_sources(dataset)),
+            "resources": [_resource(kind, files[kind.file]) for kind in repository.KINDS],
+        }
+
+
+def _sources(dataset: Dataset) -> Iterator[dict[str, str]]:
+    for _place, row in dataset.sources.iterrows():
+        title = {"title": citations.plain({**row, "url": ""})}
+        yield {**title, "path": row["url"]} if row["url"] else title
+
+
+def _resource(kind: type[Row], content: bytes) -> dict[str, Any]:
+    table = csvfile.parse(kind.file, content, kind.columns())[0]
+    schema: dict[str, Any] = {
+        "fields": [_field(kind, name) for name in table.names],
+        "missingValues": [""],
+    }
+    if kind is Source:
+        schema["primaryKey"] = ["id"]
+    else:
+        reference = {"resource": Path(Source.file).stem, "fields": ["id"]}
+        schema["foreignKeys"] = [{"fields": ["source"], "reference": reference}]
+    return {
+        "name": Path(kind.file).stem,
+        "path": kind.file,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": table.encoding,
+        "dialect": {"delimiter": table.separator},
+        "schema": schema,
+    }
+
+
+def _field(kind: type[Row], name: str) -> dict[str, Any]:
+    field = kind.model_fields.get(name)
+    if field is None:  # a column that somebody added
+        return {"name": name, "type": "string"}
+    described: dict[str, Any] = {"name": name, "type": _type(field.annotation)}
+    if field.description:
+        described["description"] = _(field.description)
+    if name in PERSONS:
+        described["unit"] = "persons"
+    if described["type"] != "string" and type(None) not in get_args(field.annotation):
+        described["constraints"] = {"required": True}
+    return described
+
+
+def _type(annotation: Any) -> str:  # noqa: ANN401 - a type, or several
+    if annotation in TYPES:
+        return TYPES[annotation]
+    parts = map(_type, get_args(annotation))
+    return next((part for part in parts if part != "string"), "string")

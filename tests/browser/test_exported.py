@@ -1,0 +1,97 @@
+"""The pages of `defector-stats export --format html`, opened from the disk and printed."""
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from defector_stats.cli.main import main
+from tests.browser.helpers import own_context
+
+WIDTHS = """() => {
+  window.printed = [];
+  matchMedia("print").addEventListener("change", ({ matches }) => {
+    if (!matches) return;
+    const page = getComputedStyle(document.documentElement).backgroundColor;
+    for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+      const svg = plot.querySelector(".main-svg");
+      printed.push([Number(svg.getAttribute("width")), svg.style.background, page]);
+    }
+  });
+}"""
+DRAWN = """() =>
+  [...document.querySelectorAll(".main-svg")].map((svg) => Number(svg.getAttribute("width")))"""
+
+
+def exported(folder: Path, out: Path, *options: str) -> Path:
+    assert (
+        main(["export", "--data", str(folder), "--out", str(out), "--format", "html", *options])
+        == 0
+    )
+    (path,) = out.iterdir()
+    return path
+
+
+def opened(page: Page, path: Path) -> None:
+    page.goto(path.as_uri())
+    expect(page.locator(".main-svg").first).to_be_visible()
+    page.evaluate(WIDTHS)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("chart", [[], ["--chart", "trend"]], ids=["view", "chart"])
+def test_every_year_is_on_paper_and_the_paper_is_white(
+    folder: Path, tmp_path: Path, browser: Browser, theme: str, chart: list[str]
+) -> None:
+    path = exported(folder, tmp_path / "out", "--theme", theme, *chart)
+    with own_context(browser) as context:
+        page = context.new_page()
+        opened(page, path)
+        before = page.evaluate(DRAWN)
+        paper = page.pdf(format="A4", print_background=True)
+        printed = page.evaluate("printed")
+        assert printed
+        assert all(width <= 681 for width, _plot, _page in printed)
+        assert {(plot, page) for _width, plot, page in printed} == {("white", "rgb(255, 255, 255)")}
+        page.wait_for_function(f"({DRAWN})()[0] === {before[0]}")
+    text = pypdf.PdfReader(io.BytesIO(paper)).pages[0].extract_text()
+    assert {"2000", "2005", "2010", "2015", "2020", "2025"} <= set(text.split())
+
+
+def test_a_picture_is_saved_from_within_a_frame(
+    folder: Path, tmp_path: Path, browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exported(folder, tmp_path / "out", "--chart", "trend")
+    embedding = capsys.readouterr().out.splitlines()[-1]
+    article = tmp_path / "out" / "article.html"
+    article.write_text(f"<!doctype html><title>Article</title>{embedding}", "utf-8")
+    with own_context(browser) as context:
+        page = context.new_page()
+        page.goto(article.as_uri())
+        frame = page.frame_locator("iframe")
+        expect(frame.locator(".main-svg").first).to_be_visible()
+        fits = "() => document.documentElement.scrollHeight <= innerHeight"
+        assert page.frames[1].evaluate(fits)
+        with page.expect_download() as saved:
+            frame.locator("#save").click()
+        assert saved.value.suggested_filename == "arrivals-by-year_as-of-2026-02-04.png"
+        with Image.open(saved.value.path()) as image:
+            assert image.size == (2400, 1350)
+
+
+def test_the_tables_of_the_report_are_those_of_the_page(
+    folder: Path, tmp_path: Path, browser: Browser
+) -> None:
+    path = exported(folder, tmp_path / "out", "--lang", "ko")
+    with own_context(browser) as context:
+        page = context.new_page()
+        opened(page, path)
+        headings = page.locator("thead th").all_inner_texts()
+        assert headings
+        assert not any(heading.isascii() for heading in headings)
+        row = page.locator("tbody tr", has=page.locator("th", has_text="2009년")).first
+        expect(row.locator("td").first).to_have_text("2,914")
+        assert "2009 12 2914" not in page.locator("body").inner_text()
