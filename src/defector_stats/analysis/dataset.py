@@ -9,7 +9,7 @@ import pandas as pd
 from defector_stats.analysis.consistency import warnings
 from defector_stats.analysis.frames import events, figures, sources, totals
 from defector_stats.analysis.reconciliation import base_total, reconcile
-from defector_stats.analysis.vintages import newest_by_months
+from defector_stats.analysis.vintages import full_years, newest_by_months
 from defector_stats.errors import Problem
 from defector_stats.storage.schema import Tables
 
@@ -38,6 +38,11 @@ class Dataset:
         return int(self.figures["year"].min()), int(self.figures["year"].max())
 
     @cached_property
+    def full_years(self) -> pd.Series:
+        """The years of which the files have a full figure."""
+        return full_years(self.by_months)["year"]
+
+    @cached_property
     def limits(self) -> Limits:
         """What an address may ask for."""
         return Limits(*self.first_and_last_year, self.figures["known_on"].min().date())
@@ -61,6 +66,13 @@ class Dataset:
     def warnings(self) -> list[Problem]:
         """What is inconsistent across the publications of the files."""
         return warnings(self.figures, self.totals, self.sums)
+
+    @cached_property
+    def newest_document(self) -> pd.Series:
+        """The newest document that states a figure or a total."""
+        columns = ["source", "published", "known_on"]
+        stating = pd.concat([self.figures[columns], self.totals[columns]])
+        return stating.sort_values(["known_on", "source"]).iloc[-1]
 
     @cached_property
     def publications(self) -> pd.DataFrame:

@@ -13,8 +13,19 @@ from defector_stats.views.view import View
 
 def _arrivals(of: Selection, _variant: str) -> Chart:
     if of.view.by_sex:
-        return by_sex.by_sex(of.split, of.changes, of.marked_events, of.vintage_name, of.compared)
-    return trend.trend(of.changes, of.partial, of.marked_events, of.vintage_name, of.compared)
+        return by_sex.by_sex(
+            of.split, of.changes, of.marked_events, of.vintage_name, of.compared, of.compared_name
+        )
+    return trend.trend(
+        of.changes,
+        of.partial,
+        of.marked_events,
+        of.vintage_name,
+        of.compared,
+        of.compared_name,
+        of.part,
+        of.missing,
+    )
 
 
 def _change(of: Selection, variant: str) -> Chart:
