@@ -36,7 +36,6 @@ OPENS_OTHER_FILES = {
     "i18n/messages.py": "the catalogues",
 }
 LONG = {
-    "text/findings.py": "TODO",
     "text/tables.py": "TODO",
     "views/view.py": "TODO",
 }
@@ -61,7 +60,7 @@ TESTED_ELSEWHERE = {
     "storage/edits.py": "test_changes.py previews and makes each kind of edit",
     "storage/fields.py": "test_schema.py",
     "text/columns.py": "export/test_tables.py, where they are written",
-    "views/selection.py": "analysis/ and text/ test what it selects",
+    "text/findings/phrases.py": "its sentences are those of the modules beside it",
 }
 FORMATTED_BY_HAND = 40  # TODO: 5
 

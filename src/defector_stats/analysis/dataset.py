@@ -15,7 +15,7 @@ from defector_stats.analysis.frames import events, figures, sources, totals
 from defector_stats.analysis.reconciliation import base_total, reconcile
 from defector_stats.analysis.revisions import revisions
 from defector_stats.analysis.statistics import year_over_year
-from defector_stats.analysis.vintages import newest_by_months
+from defector_stats.analysis.vintages import full_years, newest_by_months
 from defector_stats.errors import Problem
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
@@ -76,6 +76,11 @@ class Dataset:
         return int(self.figures["year"].min()), int(self.figures["year"].max())
 
     @cached_property
+    def full_years(self) -> pd.Series:
+        """The years of which the files have a full figure."""
+        return full_years(self.by_months)["year"]
+
+    @cached_property
     def limits(self) -> Limits:
         """What an address may ask for."""
         return Limits(*self.first_and_last_year, self.figures["known_on"].min().date())
@@ -99,6 +104,13 @@ class Dataset:
     def warnings(self) -> list[Problem]:
         """What is inconsistent across the publications of the files."""
         return warnings(self.figures, self.totals, self.sums)
+
+    @cached_property
+    def newest_document(self) -> pd.Series:
+        """The newest document that states a figure or a total."""
+        columns = ["source", "published", "known_on"]
+        stating = pd.concat([self.figures[columns], self.totals[columns]])
+        return stating.sort_values(["known_on", "source"]).iloc[-1]
 
     @cached_property
     def publications(self) -> pd.DataFrame:

@@ -17,6 +17,7 @@ def by_sex(
     events: pd.DataFrame,
     vintage_name: str,
     compared: pd.DataFrame | None = None,
+    other: str = "",
 ) -> Chart:
     """Stacked bars of women and men, and the share of women in a panel of its own.
 
@@ -72,7 +73,7 @@ def by_sex(
         "arrivals-by-sex",
         _("Stacked bar chart with a line below it"),
         _("North Korean defectors arriving in South Korea, by year and sex"),
-        " ".join(filter(None, [findings.by_sex(vintage), findings.compared(compared)])),
+        " ".join(filter(None, [findings.by_sex(vintage), findings.compared(compared, other)])),
         source_line(vintage, vintage_name),
         figure,
         vintage_name,

@@ -21,8 +21,19 @@ def _arrivals(of: Selection, _variant: str) -> Chart:
     from defector_stats.charts import by_sex, trend
 
     if of.view.by_sex:
-        return by_sex.by_sex(of.split, of.changes, of.marked_events, of.vintage_name, of.compared)
-    return trend.trend(of.changes, of.partial, of.marked_events, of.vintage_name, of.compared)
+        return by_sex.by_sex(
+            of.split, of.changes, of.marked_events, of.vintage_name, of.compared, of.compared_name
+        )
+    return trend.trend(
+        of.changes,
+        of.partial,
+        of.marked_events,
+        of.vintage_name,
+        of.compared,
+        of.compared_name,
+        of.part,
+        of.missing,
+    )
 
 
 def _change(of: Selection, variant: str) -> Chart:

@@ -1,5 +1,7 @@
 """The arrivals of each year as bars."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -18,6 +20,9 @@ def trend(
     events: pd.DataFrame,
     vintage_name: str,
     compared: pd.DataFrame | None = None,
+    other: str = "",
+    part: bool = False,
+    missing: Sequence[int] = (),
 ) -> Chart:
     """Bars of the arrivals by year; provisional and partial years in their own patterns.
 
@@ -45,11 +50,15 @@ def trend(
     top = headroom(pd.concat(drawn))
     style_years(figure, top, vintage["year"])
     marked = mark_events(figure, vintage, events, top[1])
+    said = [
+        findings.trend(vintage, partial, part, missing),
+        findings.compared(compared, other),
+    ]
     return Chart(
         "arrivals-by-year",
         _("Bar chart"),
         _("North Korean defectors arriving in South Korea, by year"),
-        " ".join(filter(None, [findings.trend(vintage, partial), findings.compared(compared)])),
+        " ".join(filter(None, said)),
         source_line(vintage, vintage_name),
         figure,
         vintage_name,

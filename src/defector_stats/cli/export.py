@@ -180,7 +180,6 @@ def _finish(out: Path, drawing: Drawing, format: Format, content: bytes | Except
 
 
 def _write(path: Path, content: bytes) -> bool:
-    from defector_stats.storage import transaction
 
     try:
         files.write(path, content)

@@ -69,7 +69,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a message for a count, in the language that is spoken."""
-    return _catalogue(spoken()).ngettext(one, many, count)
+    return _catalogue(spoken()).ngettext(one, many, int(count))  # of a frame, too
 
 
 class Said:

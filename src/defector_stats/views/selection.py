@@ -13,6 +13,7 @@ from defector_stats.i18n.messages import N_, _, speaking
 from defector_stats.views.view import ARTICLE, LATEST, View
 
 ARTICLE_SOURCE = "korea-herald-2011-10"
+ARTICLE_DAY = "2011-10"
 STEPS_SHOWN = 200
 
 
@@ -28,7 +29,6 @@ class Selection:
 
     def __init__(self, dataset: Dataset, view: View) -> None:
         self.view, self.dataset = view, dataset
-        self.vintage_name = self._vintage_name()
         self.known = stated(dataset.figures, view.as_of)
         self.totals = stated(dataset.totals, view.as_of, TOTAL)
         self.events = dataset.events
@@ -41,12 +41,43 @@ class Selection:
         self.all_changes = analysis.year_over_year(self.vintage)
         self.all_partial = analysis.same_months(self.vintage, self.by_months)
 
-    def _vintage_name(self) -> str:
+    @property
+    def day(self) -> str:
+        """The day of the vintage as far as it is known, an ISO date: 2011-10-31, 2026-10."""
+        return self._day(self.view.as_of)
+
+    @property
+    def vintage_name(self) -> str:
+        """The day of the vintage, or the document that it is of alone, in words."""
+        return self._name(self.view.as_of)
+
+    @property
+    def as_of_label(self) -> str:
+        """The vintage as what follows a noun: as of 4 February 2026."""
+        return self._label(self.view.as_of)
+
+    @property
+    def compared_name(self) -> str:
+        """The vintage that the reader compares with, as `as_of_label`; blank for none."""
+        return self._label(self.view.compare) if self.view.compare else ""
+
+    def _day(self, vintage: str) -> str:
+        if vintage == LATEST:
+            return str(self.dataset.newest_document["published"])
+        return ARTICLE_DAY if vintage == ARTICLE else vintage
+
+    def _name(self, vintage: str) -> str:
         # A view is kept for all its readers, whoever makes it.
         with speaking(self.view.language):
-            if self.view.as_of == ARTICLE:
+            if vintage == ARTICLE:
                 return _("The Korea Herald, October 2011, alone")
-            return _("latest") if self.view.as_of == LATEST else formatting.day(self.view.as_of)
+            return formatting.day(self._day(vintage))
+
+    def _label(self, vintage: str) -> str:
+        with speaking(self.view.language):
+            said = _("of {document}") if vintage == ARTICLE else _("as of {day}")
+        name = self._name(vintage)
+        return said.format(document=name, day=name)
 
     def _shown(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame[frame["year"].between(*self.view.years)] if self.view.years else frame
@@ -55,6 +86,28 @@ class Selection:
     def changes(self) -> pd.DataFrame:
         """The years in view: the vintage with its year-over-year changes."""
         return self._shown(self.all_changes)
+
+    @cached_property
+    def part(self) -> bool:
+        """Whether only a part of the years is shown, or a document of a few years alone."""
+        return self.view.as_of == ARTICLE or len(self.changes) < len(self.all_changes)
+
+    @cached_property
+    def all_missing(self) -> list[int]:
+        """The years before the newest full one that lack a full figure.
+
+        They are counted from the first full year of the collection on, and in a document alone
+        from its own.
+        """
+        full = analysis.full_years(self.vintage)["year"]
+        every = full if self.view.as_of == ARTICLE else self.dataset.full_years
+        return [] if full.empty else sorted({*range(every.min(), full.max())} - {*full})
+
+    @cached_property
+    def missing(self) -> list[int]:
+        """The years in view that lack a full figure, as `all_missing`."""
+        first, last = self.view.years or (0, 9999)
+        return [year for year in self.all_missing if first <= year <= last]
 
     @cached_property
     def split(self) -> pd.DataFrame:

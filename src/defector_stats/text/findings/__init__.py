@@ -1,0 +1,24 @@
+"""What the data in view say, in a sentence over each chart, true for every choice of view."""
+
+from defector_stats.text.findings.arrivals import compared, trend
+from defector_stats.text.findings.change import change, no_change_reason
+from defector_stats.text.findings.headline import KeyNumber, headline, key_numbers
+from defector_stats.text.findings.revisions import revised, sequence
+from defector_stats.text.findings.sexes import by_sex, without_split
+from defector_stats.text.findings.totals import difference, total
+
+__all__ = [
+    "KeyNumber",
+    "by_sex",
+    "change",
+    "compared",
+    "difference",
+    "headline",
+    "key_numbers",
+    "no_change_reason",
+    "revised",
+    "sequence",
+    "total",
+    "trend",
+    "without_split",
+]

@@ -1,0 +1,21 @@
+"""Phrases that several findings share."""
+
+import pandas as pd
+
+from defector_stats import analysis
+from defector_stats.i18n.formatting import listed, period, signed
+
+
+def rows_of(frame: pd.DataFrame) -> list[pd.Series]:
+    """Return the rows of a frame."""
+    return [row for _place, row in frame.iterrows()]
+
+
+def years_of(years: pd.Series) -> str:
+    """Join years one by one: 2009 and 2011."""
+    return listed(period(year, analysis.FULL_YEAR) for year in years)
+
+
+def changed(row: pd.Series, column: str) -> str:
+    """Name a period with a difference in persons: 2009 (−13)."""
+    return f"{period(row['year'], row['through'])} ({signed(row[column])})"
