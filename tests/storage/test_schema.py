@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from defector_stats.cli.add import OF_SOURCE, QUESTIONS
 from defector_stats.dashboard.page import form
-from defector_stats.export import tables
 from defector_stats.storage.schema import KINDS, Figure, Row, Schedule, Source, Total, described
+from defector_stats.text.columns import COLUMNS
 from tests.helpers import SHIPPED
 
 FIGURE = {
@@ -98,7 +98,9 @@ def test_the_form_and_the_command_ask_for_the_columns() -> None:
 def test_the_columns_that_leave_with_an_exported_row() -> None:
     columns = [column for kind in (Figure, Total, Source) for column in described(kind)]
     exported = {column.name for column in columns if column.exported}
-    assert exported == {column.name for column in columns if column.name in tables.COLUMNS}
+    assert exported == {
+        column.name for column in columns if column.name in {each.key for each in COLUMNS}
+    }
 
 
 def test_the_columns_that_a_file_may_lack() -> None:

@@ -180,6 +180,7 @@ def _finish(out: Path, drawing: Drawing, format: Format, content: bytes | Except
 
 
 def _write(path: Path, content: bytes) -> bool:
+    from defector_stats.storage import files
 
     try:
         files.write(path, content)

@@ -8,8 +8,9 @@ from typing import Any, get_args
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.messages import _, speaking
-from defector_stats.storage import csvfile, repository, transaction
-from defector_stats.storage.schema import Row, Source
+from defector_stats.storage import repository
+from defector_stats.storage.files import write as write_file
+from defector_stats.storage.schema import KINDS, Row, Source
 from defector_stats.text import citations
 
 NAME = "datapackage.json"
@@ -25,7 +26,7 @@ def write(folder: Path | str = "data") -> Path:
     """
     path = Path(folder) / NAME
     text = json.dumps(descriptor(Path(folder)), ensure_ascii=False, indent=1)
-    transaction.write(path, f"{text}\n".encode())
+    write_file(path, f"{text}\n".encode())
     return path
 
 
@@ -45,7 +46,9 @@ def descriptor(folder: Path) -> dict[str, Any]:
                 {"title": citations.PROGRAM, "roles": ["publisher"]},
             ],
             "sources": list(_sources(dataset)),
-            "resources": [_resource(kind, files[kind.file]) for kind in repository.KINDS],
+            "resources": [
+                _resource(kind, files[kind.file]) for kind in KINDS if kind.file in files
+            ],
         }
 
 
@@ -56,7 +59,7 @@ def _sources(dataset: Dataset) -> Iterator[dict[str, str]]:
 
 
 def _resource(kind: type[Row], content: bytes) -> dict[str, Any]:
-    table = csvfile.parse(kind.file, content, kind.columns())[0]
+    table = repository.sheet(kind, content)[0]
     schema: dict[str, Any] = {
         "fields": [_field(kind, name) for name in table.names],
         "missingValues": [""],

@@ -138,7 +138,7 @@ class Source(Row):
             exported=False,
         ),
     ] = ""
-    author: Annotated[Words, Column(N_("Author"), N_("blank if none is named"), exported=False)]
+    author: Annotated[Words, Column(N_("Author"), N_("blank if none is named"))]
     published: Annotated[
         PartialDate,
         Column(N_("Published on"), N_("2026-04-20, 2026-04 or 2026"), sortable=True),
@@ -147,7 +147,7 @@ class Source(Row):
     language: Annotated[
         str,
         Field(pattern=r"^[a-z]{2,3}$", description=N_("a language code such as en or ko")),
-        Column(N_("Language"), N_("ko, en; blank: from the title"), exported=False),
+        Column(N_("Language"), N_("ko, en; blank: from the title")),
     ]
     note: Annotated[
         Words, Column(N_("Note on the document"), N_("what could not be verified"), exported=False)
