@@ -2,38 +2,21 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.dashboard.page import controls, history, sections
 from defector_stats.export.framing import picture
 from defector_stats.export.sizes import Size
 from defector_stats.storage.schema import Tables
 from defector_stats.text import findings
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
-from tests.strategies import DAYS
+from tests.strategies import VIEWS
 from tests.strategies import tables as some_tables
-
-YEARS = st.none() | st.tuples(st.integers(1996, 2014), st.integers(0, 18)).map(
-    lambda years: (years[0], years[0] + years[1])
-)
-VIEWS = st.builds(
-    View,
-    as_of=st.just("latest") | DAYS.map(date.isoformat),
-    years=YEARS,
-    percent=st.booleans(),
-    by_sex=st.booleans(),
-    compare=st.booleans(),
-    revised=st.none() | st.integers(1998, 2012),
-    year=st.none() | st.integers(1998, 2012),
-)
 
 
 def full_years(selection: Selection) -> dict[int, int]:
@@ -137,16 +120,6 @@ def test_every_chart_of_every_view_can_be_drawn_and_says_something(
         assert chart.finding.endswith(".")
         assert "nan" not in chart.finding.lower()
         assert picture(chart, Size()).to_json()
-
-
-@given(some_tables(), VIEWS)
-def test_every_part_of_the_page_can_be_drawn(tables: Tables, view: View) -> None:
-    selection = Selection(Dataset(tables), view)
-    for draw in (
-        sections.glance, sections.table, sections.sources, history.revisions, history.sums,
-        history.quality, history.of_year, controls.vintage_options, controls.revised_options,
-    ):  # fmt: skip
-        assert isinstance(draw(selection), list)
 
 
 @given(some_tables(), VIEWS)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from defector_stats.analysis.dataset import Dataset
-from defector_stats.views.selection import ARTICLE_SOURCE, Selection
-from defector_stats.views.view import SORTABLE, View, from_address, to_address
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import ARTICLE_SOURCE, SORTABLE, View, from_address, to_address
 from tests.strategies import DAYS
 
 VIEWS = st.builds(

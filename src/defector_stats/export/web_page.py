@@ -1,6 +1,6 @@
 """One view as one page that opens without a server or a network."""
 
-from importlib.resources import files
+from pathlib import Path
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.palette import BLUE, DARK, INK, QUIET, RULE, dark
@@ -8,7 +8,7 @@ from defector_stats.export.templating import environment
 from defector_stats.text import citations, tables
 from defector_stats.views.selection import Selection
 
-PACKAGE = files("defector_stats")
+VENDORED = Path(__file__).parents[1] / "dashboard" / "assets" / "vendor"
 
 
 def web_page(selection: Selection, fingerprint: str, theme: str = "light") -> bytes:
@@ -51,7 +51,7 @@ def web_page(selection: Selection, fingerprint: str, theme: str = "light") -> by
                 citations.data_set(selection.dataset.publications, fingerprint)
             ),
             fingerprint=fingerprint,
-            plotly=(PACKAGE / "dashboard" / "assets" / "plotly-basic.min.js").read_text("utf-8"),
+            plotly=next(VENDORED.glob("plotly-basic-*.min.js")).read_text("utf-8"),
         )
     )
     return page.encode()
