@@ -30,7 +30,7 @@ from defector_stats.export.chromium import find
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "arrivals.csv"
-PLOTLY = next((ROOT / "src").rglob("plotly-basic.min.js"))
+PLOTLY = next((ROOT / "src").rglob("plotly-basic-*.min.js"))
 TURNS = 7
 SETTLED = 1000
 """Milliseconds after the charts in which bytes still count; also the rest before the clicks."""

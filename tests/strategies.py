@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from defector_stats.storage.schema import Figure, Source, Tables
+from defector_stats.views.view import View
 
 SOURCES = [
     Source(
@@ -25,6 +26,19 @@ SOURCES = [
 ]
 KINDS = st.sampled_from(["ministry", "press", "other", ""])
 DAYS = st.dates(date(2008, 1, 1), date(2021, 12, 31))
+YEARS = st.none() | st.tuples(st.integers(1996, 2014), st.integers(0, 18)).map(
+    lambda years: (years[0], years[0] + years[1])
+)
+VIEWS = st.builds(
+    View,
+    as_of=st.just("latest") | DAYS.map(date.isoformat),
+    years=YEARS,
+    percent=st.booleans(),
+    by_sex=st.booleans(),
+    compare=st.sampled_from(["", "latest"]),
+    revised=st.none() | st.integers(1998, 2012),
+    year=st.none() | st.integers(1998, 2012),
+)
 
 
 @st.composite

@@ -32,6 +32,7 @@ OPENS_OTHER_FILES = {
     "cli/check.py": "a file is judged before it takes the place of a data file",
     "export/chromium.py": "a browser is opened, and no file",
     "cli/inspect.py": "a picture is asked where it came from",
+    "dashboard/static.py": "the files that a browser loads",
     "export/web_page.py": "a page that needs no server carries the script that draws",
     "i18n/messages.py": "the catalogues",
 }
@@ -41,7 +42,6 @@ LONG = {
 }
 MIRROR_NO_MODULE = {
     "browser/*": "what a reader does on the page, in a browser",
-    "dashboard/test_markup.py": "TODO: belongs into dashboard/page/",
     "storage/test_corpus.py": "files as people save them, through all of storage",
     "cli/test_start.py": "what each command loads before it answers",
     "test_architecture.py": "the whole tree",

@@ -108,7 +108,7 @@ def test_the_three_jobs_are_done_in_any_folder(user: User, tmp_path: Path) -> No
         assert copied == f"The data files of this release were copied to {own}.\n"
         address = re.search(r"http://[^ ]+/", process.stdout.readline())
         assert address, process.stderr.read()
-        with urllib.request.urlopen(f"{address[0]}_dash-layout") as answer:
+        with urllib.request.urlopen(address[0]) as answer:
             assert "North Korean defectors" in answer.read().decode()
     finally:
         process.terminate()

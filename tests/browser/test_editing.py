@@ -9,7 +9,6 @@ import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -150,30 +149,22 @@ def test_a_broken_file_refuses_the_form(folder: Path, own_dashboard: str, visit:
     assert repository.contents(folder) == old
 
 
-def form_request(address: str, headers: dict[str, str], **figure: str) -> urllib.request.Request:
+def form_request(address: str, headers: dict[str, str], **given: str) -> urllib.request.Request:
     """Return the request that the page sends for *Save*."""
-    with urllib.request.urlopen(f"{address}_dash-dependencies") as answer:
-        known = json.load(answer)
-    (callback,) = [
-        each for each in known if {"id": "add-save", "property": "n_clicks"} in each["inputs"]
-    ]
-    given: dict[str, Any] = {f"figure-{name}": value for name, value in NEW.figure.items()}
     assert NEW.source
-    given.update({f"document-{name}": value for name, value in NEW.source.items()})
-    given.update({"figure-source": "", "add-save": 1})
-    given["reader"] = {"language": "en", "theme": "light"}
-    given.update({f"document-{name}" if name == "publisher" else f"figure-{name}": value
-                  for name, value in figure.items()})  # fmt: skip
-    outputs = [
-        dict(zip(("id", "property"), each.split("@")[0].rsplit(".", 1), strict=True))
-        for each in callback["output"].strip(".").split("...")
-    ]
+    document = {**NEW.source, "publisher": given.pop("publisher", NEW.source["publisher"])}
+    figure = {**NEW.figure, "source": "", **given}
     body = {
-        "output": callback["output"],
-        "outputs": outputs,
-        "inputs": [{**each, "value": given.get(each["id"])} for each in callback["inputs"]],
-        "state": [{**each, "value": given.get(each["id"])} for each in callback["state"]],
-        "changedPropIds": ["add-save.n_clicks"],
+        "output": "save-answer.data",
+        "outputs": {"id": "save-answer", "property": "data"},
+        "inputs": [
+            {
+                "id": "save",
+                "property": "data",
+                "value": {"number": 1, "language": "en", "figure": figure, "document": document},
+            }
+        ],
+        "changedPropIds": ["save.data"],
     }
     return urllib.request.Request(
         f"{address}_dash-update-component",
@@ -270,11 +261,11 @@ def test_a_foreign_page_cannot_write(
 def test_under_a_foreign_name_and_on_a_reachable_address_the_page_is_read_only(
     folder: Path, own_dashboard: str, visit: Open
 ) -> None:
-    asked = urllib.request.Request(f"{own_dashboard}_dash-layout", headers={"Host": "evil.example"})
+    asked = urllib.request.Request(own_dashboard, headers={"Host": "evil.example"})
     with urllib.request.urlopen(asked) as answer:
-        layout = answer.read().decode()
-    assert "Read-only" in layout
-    assert "add-content" not in layout
+        sent = answer.read().decode()
+    assert "Read-only" in sent
+    assert "add-content" not in sent
     for address in serve(SAMPLE, None):
         page = visit(address)
         expect(page.locator("#read-only")).to_contain_text("--allow-edit")

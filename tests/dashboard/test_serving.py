@@ -1,6 +1,5 @@
-"""What the server sends: how large, how often, and under which address."""
+"""The page as the server sends it: its words, for whom it is kept, and under which address."""
 
-import json
 import os
 import re
 import subprocess
@@ -8,93 +7,118 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import brotli
 import pytest
 from flask.testing import FlaskClient
 
 from defector_stats.dashboard import create_app
-from defector_stats.dashboard.serving import FILES_KEPT, Compressed
-from tests.helpers import ROOT, SAMPLE
-
-COMPRESSED = {"Accept-Encoding": "br"}
+from tests.helpers import ROOT
 
 
-@pytest.fixture(scope="module")
-def client() -> FlaskClient:
-    client: FlaskClient = create_app(SAMPLE).server.test_client()
-    return client
+def words_of(page: str, name: str) -> str:
+    """Return what stands in an element of the page."""
+    found = re.search(rf'id="{name}"[^>]*>(.*?)</', page, re.DOTALL)
+    return found[1].strip() if found else ""
 
 
-def addresses(page: str) -> list[str]:
-    return re.findall(r'(?:src|href)="(/[^"]+)"', page)
+VIEWS = {
+    "/": ("2,914 in 2009", "Figures as of: latest."),
+    "/?as-of=article": ("2,927 in 2009", "Figures as of: The Korea Herald, October 2011, alone."),
+    "/?as-of=2010-02-01": ("2,952 people arrived in 2009", "Figures as of: 1 February 2010."),
+    "/?lang=ko&as-of=article": ("2009년에 2,927명", "기준 시점: 코리아헤럴드 2011년 10월 기사만."),
+}
 
 
-def test_the_basic_bundle_is_the_only_plotly(client: FlaskClient) -> None:
-    """Dash loads its own bundle of 4.8 MB only where no other one is there before."""
-    page = client.get("/").get_data(as_text=True)
-    assert [name for name in addresses(page) if "plotly" in name] == [
-        name for name in addresses(page) if "plotly-basic.min.js" in name
-    ]
-    code = client.get("/_dash-component-suites/dash/dcc/dash_core_components.js")
-    assert "window.Plotly||" in code.get_data(as_text=True)
+@pytest.mark.parametrize("address", VIEWS)
+@pytest.mark.parametrize(
+    "referer", [None, "http://localhost/", "http://localhost/?as-of=2012-01-11"]
+)
+def test_the_words_of_a_page_are_of_the_view_in_its_address(
+    client: FlaskClient, address: str, referer: str | None
+) -> None:
+    page = client.get(address, headers={"Referer": referer} if referer else {}).text
+    finding, source = VIEWS[address]
+    assert finding in words_of(page, "trend-finding")
+    assert source in words_of(page, "trend-source")
+    assert finding in words_of(page, "trend-alt")
+    assert finding in page.split('id="trend-drawings"')[1]
 
 
-def test_files_are_compressed_once_and_kept_by_the_browser(client: FlaskClient) -> None:
-    page = client.get("/").get_data(as_text=True)
-    total = 0
-    for address in addresses(page):
-        with client.get(address) as plain, client.get(address, headers=COMPRESSED) as small:
-            assert small.cache_control.max_age == 31_536_000, address
-            if small.headers.get("Content-Encoding"):
-                assert brotli.decompress(small.data) == plain.data
-            with client.get(address, headers=COMPRESSED) as again:
-                assert small.data == again.data
-            total += len(small.data)
-    layout = client.get("/_dash-layout", headers=COMPRESSED)
-    assert total + len(layout.data) < 1_200_000
-    assert len(layout.data) < 60_000
+def test_the_page_is_readable_without_scripts(client: FlaskClient) -> None:
+    """All words, tables and sources are in it, and for each chart its alternative text."""
+    page = client.get("/?year=2009").text.split('<script type="application/json"')[0]
+    assert page.count("<tr") > 28 + 20 + 15
+    for said in (
+        "34,537",
+        "segye.com/newsView/20260204514105",
+        "Every figure published for 2009",
+        "Bar chart with bars up and down: Change in arrivals",
+    ):
+        assert said in page
 
 
-def test_only_so_many_compressed_files_are_kept() -> None:
-    kept = Compressed()
-    kept.set("br;", b"made anew")
-    for number in range(2 * FILES_KEPT):
-        kept.set(f"br;/assets/{number}", b"file")
-    assert len(kept.data) == FILES_KEPT
-    assert kept.get("br;") is None
+@pytest.mark.parametrize(
+    "address", ["/", "/?lang=ko", "/csv/trend", "/picture/trend", "/version", "/foo", "/csv/foo"]
+)
+def test_what_depends_on_the_reader_is_kept_for_nobody_else(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.get(address)
+    assert {"Cookie", "Accept-Language"} <= set(answer.vary)
+    assert answer.cache_control.private
+    assert answer.cache_control.no_cache
 
 
-def ids(component: Any) -> Iterator[str]:  # noqa: ANN401
-    if isinstance(component, list):
-        for each in component:
-            yield from ids(each)
-    elif isinstance(component, dict) and "props" in component:
-        if "id" in component["props"]:
-            yield component["props"]["id"]
-        yield from ids(component["props"].get("children"))
+def test_the_language_is_that_of_address_cookie_and_browser(client: FlaskClient) -> None:
+    for address, headers, language in (
+        ("/?lang=en", {"Cookie": "language=ko", "Accept-Language": "ko"}, "en"),
+        ("/", {"Cookie": "language=ko", "Accept-Language": "en"}, "ko"),
+        ("/", {"Cookie": "language=xx", "Accept-Language": "ko-KR,en;q=0.5"}, "ko"),
+        ("/?lang=xx", {"Accept-Language": "de"}, "en"),
+    ):
+        page = client.get(address, headers=headers).text
+        assert f'<html lang="{language}"' in page
 
 
-def test_every_component_of_a_callback_is_on_the_page(folder: Path) -> None:
-    """Dash would check it with a page that it sends a second time."""
+def test_a_page_without_good_files_is_unavailable(folder: Path) -> None:
+    (folder / "arrivals.csv").write_bytes(b"")
     client = create_app(folder).server.test_client()
-    found = Counter(ids(client.get("/_dash-layout").json))
-    assert max(found.values()) == 1
-    for callback in json.loads(client.get("/_dash-dependencies").data):
-        outputs = re.findall(r"([\w-]+)\.\w+", callback["output"])
-        for name in [*outputs, *(each["id"] for each in callback["inputs"] + callback["state"])]:
-            assert name in found, name
+    for address in ("/", "/csv/trend", "/picture/trend"):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert "arrivals.csv" in answer.text
+
+
+def test_the_article_may_be_missing(folder: Path) -> None:
+    for file in ("arrivals.csv", "totals.csv", "events.csv", "sources.csv"):
+        path = folder / file
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if "korea-herald-2011-10" not in line]
+        path.write_text("".join(kept), "utf-8")
+    client = create_app(folder).server.test_client()
+    page = client.get("/?as-of=article")
+    assert page.status_code == 200
+    assert "as-of=article cannot be used" in page.text
+    assert "?as-of=article" not in page.text.split("<main>")[0]
+    assert client.get("/csv/trend?as-of=article").status_code == 400
 
 
 @pytest.mark.parametrize("prefix", ["/", "/statistics/"])
 def test_several_workers_serve_it_under_a_prefix(prefix: str, tmp_path: Path) -> None:
     socket = tmp_path / "socket"
-    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", "127.0.0.1:0",
-               "--log-file", str(socket), "app:server"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--workers",
+        "2",
+        "--bind",
+        "127.0.0.1:0",
+        "--log-file",
+        str(socket),
+        "app:server",
+    ]
     environment = {**os.environ, "DASH_URL_BASE_PATHNAME": prefix}
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
         try:
@@ -102,9 +126,11 @@ def test_several_workers_serve_it_under_a_prefix(prefix: str, tmp_path: Path) ->
             for _ in range(8):  # whichever worker answers
                 with urllib.request.urlopen(f"{address}{prefix}") as answer:
                     page = answer.read().decode()
-                assert f'"{prefix}assets/page.js' in page
-                with urllib.request.urlopen(f"{address}{prefix}_dash-layout") as answer:
-                    assert b"34,537" in answer.read()
+                assert "34,537" in page
+                for file in re.findall(r'"(/[^"]*/page-\w+\.js)"', page):
+                    with urllib.request.urlopen(f"{address}{file}") as answer:
+                        assert file.startswith(prefix)
+                        assert answer.status == 200
                 with urllib.request.urlopen(f"{address}{prefix}csv/trend") as answer:
                     assert b"2914" in answer.read()
         finally:
@@ -127,11 +153,3 @@ def _listening(log: Path) -> str:
                 continue
             return found[1]
     raise AssertionError("gunicorn did not start")
-
-
-def test_a_picture_speaks_the_language_of_its_address(client: FlaskClient) -> None:
-    for language, said in (("ko", "기준 시점: 최신."), ("en", "Figures as of: latest.")):
-        figure = client.get(f"/picture/trend?lang={language}").get_json()["figure"]
-        assert said in json.dumps(figure, ensure_ascii=False)
-        layout = client.get("/_dash-layout", headers={"Accept-Language": language})
-        assert said in json.dumps(layout.get_json(), ensure_ascii=False)

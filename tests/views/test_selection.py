@@ -4,7 +4,6 @@ from hypothesis import given
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.dashboard.page import controls, history, sections
 from defector_stats.export.framing import picture
 from defector_stats.export.sizes import Size
 from defector_stats.storage.schema import Tables
@@ -23,23 +22,6 @@ def test_every_chart_of_every_view_can_be_drawn_and_says_something(
         assert chart.finding.endswith(".")
         assert "nan" not in chart.finding.lower()
         assert picture(chart, Size()).to_json()
-
-
-@given(some_tables(), VIEWS)
-def test_every_part_of_the_page_can_be_drawn(tables: Tables, view: View) -> None:
-    selection = Selection(Dataset(tables), view)
-    for draw in (
-        sections.glance,
-        sections.table,
-        sections.sources,
-        history.revisions,
-        history.sums,
-        history.quality,
-        history.of_year,
-        controls.vintage_options,
-        controls.revised_options,
-    ):
-        assert isinstance(draw(selection), list)
 
 
 def test_a_vintage_is_named_by_its_day(dataset: Dataset) -> None:

@@ -23,11 +23,12 @@ from defector_stats.storage.schema import Tables
 
 @dataclass(frozen=True)
 class Limits:
-    """The years that the files cover, and the day of their first publication."""
+    """The years that the files cover, the day of their first publication, and all of these."""
 
     first_year: int
     last_year: int
     first_day: date
+    documents: frozenset[str]
 
 
 def load(folder: Path | str = "data") -> Dataset:
@@ -83,7 +84,8 @@ class Dataset:
     @cached_property
     def limits(self) -> Limits:
         """What an address may ask for."""
-        return Limits(*self.first_and_last_year, self.figures["known_on"].min().date())
+        first_day = self.figures["known_on"].min().date()
+        return Limits(*self.first_and_last_year, first_day, frozenset(self.figures["source"]))
 
     @cached_property
     def by_months(self) -> pd.DataFrame:

@@ -1,121 +1,98 @@
-"""What the page asks for while it is used: every change of the controls or the address."""
+"""What the page asks by way of Dash: a question and an answer, each in a store of its own.
 
-from dataclasses import replace
-from typing import Any
+Dash only carries them. Its layout has no words and is the same for every reader and view.
+"""
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
-from dash.exceptions import PreventUpdate
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from dash import ClientsideFunction, Dash, Input, Output, dcc
 from flask import abort
+from pydantic import ValidationError
 
-from defector_stats.analysis.dataset import Dataset
-from defector_stats.dashboard.live import Live
-from defector_stats.dashboard.page import controls, layout
-from defector_stats.dashboard.page.below import BELOW
-from defector_stats.dashboard.page.graphs import TEXTS
-from defector_stats.dashboard.state import PARTS, drawn
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.dashboard import state
+from defector_stats.dashboard.live import Live, Snapshot
+from defector_stats.dashboard.page import notices
+from defector_stats.dashboard.page.controls import values
+from defector_stats.dashboard.questions import Question, Shown, ViewQuestion
 from defector_stats.i18n.messages import speaking
 from defector_stats.views.view import View, read_address, to_address
 
-
-def draw(app: Dash) -> None:
-    """Let the browser draw what it has: a chart in the chosen unit, or when it comes near."""
-    unit, near = Input("controls", "data"), Input("near", "data")
-    for name, function, also in (
-        ("trend", "draw", []),
-        ("change", "draw", [unit]),
-        ("revised", "drawNear", [near]),
-        ("total", "drawNear", [near]),
-    ):
-        app.clientside_callback(
-            ClientsideFunction("page", function),
-            *(Output(f"{name}-{text}", "children") for text in TEXTS),
-            Output(f"{name}-plot", "style"),
-            Input(f"{name}-drawings", "data"),
-            *also,
-        )
-    app.clientside_callback(ClientsideFunction("page", "show"), Input("controls", "data"))
-    for name in ("controls-place", *BELOW):
-        app.clientside_callback(
-            ClientsideFunction("page", "place"),
-            Input(f"{name}-prepared", "data"),
-            near,
-        )
-    app.clientside_callback(ClientsideFunction("page", "watch"), Input("near", "id"))
+Q = TypeVar("Q", bound=Question)
 
 
-def wire(app: Dash, live: Live) -> None:
-    """Answer every change of the controls or the address in one callback."""
+@dataclass(frozen=True)
+class Answering(Generic[Q]):
+    """A kind of question and the function that answers it, in words of the language spoken."""
 
-    @app.callback(
-        output={
-            "search": Output("address", "search"),
-            "controls": Output("controls", "data"),
-            "shown": Output("shown", "data"),
-            "unused": Output("link-notice", "children"),
-            "parts": {name: part.output for name, part in PARTS.items()},
-        },
-        inputs={
-            "search": Input("address", "search"),
-            "used": Input("controls", "data"),
-            "version": Input("version", "data"),
-            "reader": Input("reader", "data"),
-            "pressed": Input("pressed", "data"),
-        },
-        state={"shown": State("shown", "data")},
-        prevent_initial_call=True,
-    )
-    def show(
-        search: str,
-        used: dict[str, Any],
-        version: str,
-        reader: dict[str, str],
-        pressed: dict[str, str],
-        shown: dict[str, str],
-    ) -> dict[str, Any]:
-        with speaking(reader["language"]):
-            return shown_now(search, used, reader, pressed, shown)
+    question: type[Q]
+    answer: Callable[[Q], dict[str, Any]]
 
-    def shown_now(
-        search: str,
-        used: dict[str, Any],
-        reader: dict[str, str],
-        pressed: dict[str, str],
-        shown: dict[str, str],
-    ) -> dict[str, Any]:
-        snapshot = live.now()
-        dataset = snapshot.dataset
-        if dataset is None:
+
+class Store(dcc.Store):
+    """A value that the page's script and the server hand to each other.
+
+    Dash's own one comes with all of its components, 470 kB that the page does not need; this one
+    is a line of `assets/js/ask.js`.
+    """
+
+    _namespace = "defector_stats"
+
+
+def wire(app: Dash, answers: Mapping[str, Answering[Any]]) -> None:
+    """Wire questions by their names to what answers them, in the language of who asks."""
+    app.layout = [Store(f"{name}{of}") for name in answers for of in ("", "-answer")]
+    for name, answering in answers.items():
+        _wire(app, name, answering)
+
+
+def _wire(app: Dash, name: str, answering: Answering[Any]) -> None:
+    @app.callback(Output(f"{name}-answer", "data"), Input(name, "data"), prevent_initial_call=True)
+    def answered(asked: object) -> dict[str, Any]:
+        try:
+            question = answering.question.model_validate(asked)
+        except ValidationError:
+            abort(400)
+        with speaking(question.language):
+            return {"name": name, "number": question.number, **answering.answer(question)}
+
+    app.clientside_callback(ClientsideFunction("page", "answered"), Input(f"{name}-answer", "data"))
+
+
+def remembered(snapshot: Snapshot, view: View) -> Shown:
+    """Return what a page remembers of the view that it shows, and sends with its next question."""
+    return Shown(search=to_address(view), version=snapshot.version, state=snapshot.state)
+
+
+def of_view(live: Live) -> Answering[ViewQuestion]:
+    """Return what answers with everything that is different in the view of another address."""
+
+    def answer(question: ViewQuestion) -> dict[str, Any]:
+        snapshot, shown = live.now(), question.shown
+        if snapshot.dataset is None:
             abort(503)
-        language, theme = reader["language"], reader["theme"]
-        view, unused = read_address(search or "", dataset.limits, language)
-        others = {"address.search", "version.data", "reader.data"}
-        from_controls = not others & set(ctx.triggered_prop_ids)
-        if from_controls:
-            in_address, view = view, _chosen(dataset, used, pressed, view)
-            if view == in_address:  # a control that was only drawn, not used
-                raise PreventUpdate
-        now = {"version": snapshot.version, "search": to_address(view), "theme": theme}
-        if now == shown:  # the address only reports what the page was opened with
-            raise PreventUpdate
-        same = shown["version"] == snapshot.version and shown["theme"] == theme
-        before = read_address(shown["search"], dataset.limits, language)[0] if same else None
+        limits, language = snapshot.dataset.limits, question.language
+        view, unused = read_address(question.search, limits, language)
+        same = shown.version == snapshot.version
+        before = read_address(shown.search, limits, language)[0] if same else None
+        parts = state.drawn(snapshot.select(view), before)
+        said = {"link-notice": notices.unusable(unused)}
+        if not same:
+            said["news"] = notices.news(live.news(shown.version))
+        if shown.state != snapshot.state:
+            said["problems"] = notices.problems(snapshot.problems)
         return {
-            "search": to_address(view) if from_controls else no_update,
-            "controls": controls.values(dataset, view),
-            "shown": now,
-            "unused": [] if from_controls else layout.unusable(unused),
-            "parts": drawn(snapshot.select(view), theme, before),
+            "shown": remembered(snapshot, view).model_dump(),
+            "values": values(snapshot.dataset, view),
+            "chosen": {name: entry.chosen(view) for name, entry in CHARTS.items()},
+            "drawings": {
+                name: parts.pop(f"{name}-drawings").json
+                for name in CHARTS
+                if f"{name}-drawings" in parts
+            },
+            "parts": {**parts, **said},
         }
 
-
-def _chosen(dataset: Dataset, used: dict[str, Any], pressed: dict[str, str], before: View) -> View:
-    """Return the view of the controls.
-
-    A heading of the table that was pressed sorts by it; a year or a bar opens its history.
-    """
-    view = controls.chosen(dataset, used, before)
-    if ctx.triggered_id != "pressed":
-        return view
-    if column := pressed.get("sort"):
-        return replace(view, sort=column if view.sort == f"-{column}" else f"-{column}")
-    return replace(view, year=int(pressed.get("year") or 0) or None)
+    return Answering(ViewQuestion, answer)

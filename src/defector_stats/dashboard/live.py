@@ -1,5 +1,6 @@
 """The files as they are now: read again when they change, the last good figures kept."""
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.errors import DataError, Problem
-from defector_stats.i18n.messages import _
+from defector_stats.i18n.messages import _, speaking
 from defector_stats.storage import repository
 from defector_stats.text.differences import news
 from defector_stats.views.selection import Selection
@@ -30,6 +31,13 @@ class Snapshot:
     dataset: Dataset | None
     version: str
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def state(self) -> str:
+        """A short word for all of this, the same in every process; an open page compares it."""
+        with speaking("en"):
+            said = "\n".join([self.version, *map(str, self.problems)])
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @cached_property
     def select(self) -> Callable[[View], Selection]:

@@ -1,35 +1,17 @@
-"""Who asks: the language and the theme that a reader has chosen, or whose browser has."""
+"""The language of who asks: chosen in the address, chosen before, or that of the browser."""
 
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from flask import request
 
-from flask import has_request_context, request
-
-from defector_stats.charts.palette import THEMES
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.views.view import language_of
 
 
-@dataclass(frozen=True)
-class Reader:
-    """The language and theme of a page, and the query of its address."""
-
-    language: str = "en"
-    theme: str = "light"
-    search: str = ""
-
-
-def of_request() -> Reader:
-    """Return who asks: by the address, else by a choice made earlier, else by the browser.
-
-    What the page asks for names the page's address as its referrer.
-    """
-    if not has_request_context():  # Dash asks once by itself
-        return Reader()
-    own = request.query_string.decode()
-    search = own or urlsplit(request.referrer or "").query
-    chosen = language_of(search) or request.cookies.get("language")
-    if chosen not in LANGUAGES:
-        chosen = request.accept_languages.best_match(LANGUAGES) or "en"
-    theme = request.cookies.get("theme", "light")
-    return Reader(chosen, theme if theme in THEMES else "light", search)
+def language_of_request() -> str:
+    """Return the language of the address, else of a choice made earlier, else of the browser."""
+    chosen = language_of(request.query_string.decode(errors="replace"))
+    chosen = chosen or request.cookies.get("language")
+    if chosen in LANGUAGES:
+        return chosen
+    # ko-KR is Korean, also before an English that is wanted less.
+    wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality)
+    return next((language for language in wanted if language in LANGUAGES), "en")

@@ -1,4 +1,4 @@
-"""What the callback may draw anew, and which choices of the reader each part follows from."""
+"""The parts of the page, and which choices of the reader each of them follows from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,59 +6,78 @@ from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from dash import Output, no_update
+from markupsafe import Markup
 
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.dashboard.page import sections
-from defector_stats.dashboard.page.below import BELOW, prepared
-from defector_stats.dashboard.page.graphs import drawings
+from defector_stats.dashboard.page import controls, glance, history
+from defector_stats.dashboard.page.drawings import drawings
+from defector_stats.dashboard.page.rendering import render
+from defector_stats.text import tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the page: where it goes, how it is drawn, the fields of the view behind it."""
+    """A part of the page: how it is drawn, and the fields of the view that it follows from."""
 
-    output: Any
-    draw: Callable[..., Any]
+    draw: Callable[[Selection], Any]
     fields: tuple[str, ...]
 
 
+def _table(make: Callable[[Selection], tables.Table], selection: Selection) -> Markup:
+    return render("table_of_view.html", table=make(selection), view=selection.view)
+
+
+def _glance(selection: Selection) -> Markup:
+    return render("glance.html", cards=glance.cards(selection))
+
+
+def _sources(selection: Selection) -> Markup:
+    return render("sources.html", documents=tables.documents(selection))
+
+
+def _options(choices: Callable[[Selection], list[controls.Option]], selection: Selection) -> Markup:
+    return render("options.html", options=choices(selection))
+
+
 PARTS = {
-    "glance": Part(Output("glance", "children"), sections.glance, ("as_of",)),
+    "glance": Part(_glance, ("as_of",)),
+    "as-of": Part(partial(_options, controls.vintages), ("as_of",)),
+    "revised-year": Part(partial(_options, controls.revised_years), ("as_of", "years", "revised")),
+    "revised-table": Part(partial(_table, tables.revisions), ("as_of", "years", "revised")),
+    "sums": Part(partial(_table, tables.totals), ("as_of", "years")),
+    "quality": Part(history.quality, ()),
+    "table": Part(partial(_table, tables.figures_in_view), ("as_of", "years", "sort")),
+    "sources": Part(_sources, ("as_of", "years", "by_sex")),
+    "history": Part(history.of_year, ("as_of", "year")),
     **{
-        name: Part(Output(f"{name}-drawings", "data"), partial(drawings, name), entry.fields)
+        f"{name}-drawings": Part(partial(drawings, name), entry.fields)
         for name, entry in CHARTS.items()
     },
-    **{
-        name: Part(Output(f"{name}-prepared", "data"), partial(prepared, name), below.fields)
-        for name, below in BELOW.items()
-    },
 }
+"""By the id of the element that each goes into."""
+
+_kept: WeakKeyDictionary[Selection, dict[str, Any]] = WeakKeyDictionary()
 
 
-_kept: WeakKeyDictionary[Selection, dict[tuple[str, str], Any]] = WeakKeyDictionary()
-
-
-def drawn(selection: Selection, theme: str, before: View | None) -> dict[str, Any]:
+def drawn(selection: Selection, before: View | None = None) -> dict[str, Any]:
     """Draw the parts that are not as in the view before; all of them if that is None.
 
-    What was drawn is kept as long as the view is, for the next reader of it.
+    What was drawn is kept as long as the selection is, for the next reader of it.
     """
     kept = _kept.setdefault(selection, {})
-
-    def draw(name: str, part: Part) -> Any:  # noqa: ANN401
-        if before is not None and not _differ(selection.view, before, ("language", *part.fields)):
-            return no_update
-        if (name, theme) not in kept:
-            kept[name, theme] = (
-                part.draw(selection, theme) if name in CHARTS else part.draw(selection)
-            )
-        return kept[name, theme]
-
-    return {name: draw(name, part) for name, part in PARTS.items()}
+    for name in (names := _differing(selection.view, before)):
+        if name not in kept:
+            kept[name] = PARTS[name].draw(selection)
+    return {name: kept[name] for name in names}
 
 
-def _differ(view: View, before: View, fields: tuple[str, ...]) -> bool:
-    return any(getattr(view, field) != getattr(before, field) for field in fields)
+def _differing(view: View, before: View | None) -> list[str]:
+    if before is None or view.language != before.language:
+        return list(PARTS)
+    return [
+        name
+        for name, part in PARTS.items()
+        if any(getattr(view, field) != getattr(before, field) for field in part.fields)
+    ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # it is of pandas, without which the command line answers
     from defector_stats.analysis.dataset import Limits
 
 LATEST, ARTICLE = "latest", "article"
+ARTICLE_SOURCE = "korea-herald-2011-10"
 SORTABLE = ["year", "arrivals", "male", "female", "change", "change_percent", "status", "known_on"]
 
 
@@ -77,7 +78,9 @@ class Option:
     constant: str = ""
 
 
-def _one_of(values: Mapping[str, Any]) -> Values:
+def one_of(values: Mapping[str, Any]) -> Values:
+    """Return values that are few, by their texts; any files have them."""
+
     def read(text: str) -> Any:  # noqa: ANN401
         if text not in values:
             raise ValueError(text)
@@ -101,10 +104,14 @@ def _vintages(none: str = "") -> Values:
         return text
 
     def fit(vintage: str, limits: Limits) -> bool:
-        return vintage in ("", LATEST, ARTICLE) or date.fromisoformat(vintage) >= limits.first_day
+        if vintage == ARTICLE:
+            return ARTICLE_SOURCE in limits.documents
+        return vintage in ("", LATEST) or date.fromisoformat(vintage) >= limits.first_day
 
     def expected(limits: Limits) -> str:
         first = formatting.day(limits.first_day.isoformat())
+        if ARTICLE_SOURCE not in limits.documents:
+            return _("latest or a day from {first} on").format(first=first)
         return _("latest, article or a day from {first} on").format(first=first)
 
     return Values(read, lambda vintage: vintage or none, fit, expected)
@@ -142,11 +149,11 @@ YEARS = Values(
     ),
     _expected_years,
 )
-UNIT = _one_of({"persons": False, "percent": True})
-SPLIT = _one_of({"total": False, "sex": True})
-EVENTS = _one_of({"on": True, "off": False})
-SORT = _one_of({way + key: way + key for key in SORTABLE for way in ("", "-")})
-LANGUAGE = _one_of({code: code for code in LANGUAGES})
+UNIT = one_of({"persons": False, "percent": True})
+SPLIT = one_of({"total": False, "sex": True})
+EVENTS = one_of({"on": True, "off": False})
+SORT = one_of({way + key: way + key for key in SORTABLE for way in ("", "-")})
+LANGUAGE = one_of({code: code for code in LANGUAGES})
 
 OPTIONS = {
     option.field: option

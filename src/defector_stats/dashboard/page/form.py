@@ -1,10 +1,11 @@
-"""The form that adds a figure, as it stands on the page."""
+"""The form that adds a figure: its fields, and what stands in them."""
 
-from dash import dcc, html
-from dash.development.base_component import Component
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from defector_stats.analysis.dataset import Dataset
-from defector_stats.dashboard.page.sections import attributes
+from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _
 from defector_stats.storage.schema import STATUSES
@@ -19,7 +20,9 @@ FIGURE = {
     "arrivals": (N_("Arrivals"), N_("persons")),
     "male": (N_("Men"), N_("blank if not published")),
     "female": (N_("Women"), N_("blank if not published")),
+    "status": (N_("Status"), ""),
     "note": (N_("Note"), N_("what a reader should know")),
+    "source": (N_("Document"), N_("one that is known, or a new one")),
 }
 DOCUMENT = {
     "title": (N_("Title"), N_("as printed")),
@@ -30,100 +33,53 @@ DOCUMENT = {
     "language": (N_("Language"), N_("ko, en; blank: from the title")),
     "note": (N_("Note on the document"), N_("what could not be verified")),
 }
+GROUPS = {"figure": FIGURE, "document": DOCUMENT}
 DEFAULTS = {"through": "12", "status": "published", "source": NEW}
 
 
-def form() -> Component:
-    """Return the place of the form, which is filled when it is opened."""
-    return html.Details(
-        [html.Summary(_("Add a figure")), html.Div(id="add-content", className="form")],
-        id="add",
-        n_clicks=0,
-    )
+@dataclass(frozen=True)
+class Field:
+    """A field of the form; with `options`, pairs of value and label, it is a choice."""
+
+    group: str
+    name: str
+    label: str
+    hint: str
+    value: str
+    options: list[tuple[str, str]] | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of its control; that of its error has `-error` after it."""
+        return f"{self.group}-{self.name}"
 
 
-def content(dataset: Dataset) -> list[Component]:
-    """Return the form."""
-    of_figure = [_field("figure", name, *map(_, texts)) for name, texts in FIGURE.items()]
-    of_figure.insert(-1, _labelled("figure", "status", _("Status"), "", _statuses()))
-    document = [_field("document", name, *map(_, texts)) for name, texts in DOCUMENT.items()]
-    source = _labelled(
-        "figure", "source", _("Document"), _("one that is known, or a new one"), _documents(dataset)
-    )
-    return [
-        html.Div([html.H2(_("The figure")), html.Div(of_figure, className="fields")]),
-        html.Div(
-            [
-                html.H2(_("The document that published it")),
-                source,
-                html.Div(document, id="document", className="fields"),
-            ]
-        ),
-        html.Div(id="add-preview", role="status"),
-        html.Button(_("Save"), id="add-save", n_clicks=0, className="primary"),
-        html.Div(id="add-done", role="status"),
-        html.Button(_("Undo"), id="add-undo", n_clicks=0, hidden=True),
-        dcc.Store(id="added", storage_type="session"),
-    ]
+def content(dataset: Dataset) -> Markup:
+    """Return the form with its usual values."""
+    options = {"status": _statuses(), "source": documents(dataset)}
+    fields = {
+        f"{group}_fields": [
+            Field(
+                group,
+                name,
+                _(label),
+                _(hint) if hint else "",
+                DEFAULTS.get(name, "") if group == "figure" else "",
+                options.get(name) if group == "figure" else None,
+            )
+            for name, (label, hint) in named.items()
+        ]
+        for group, named in GROUPS.items()
+    }
+    return render("form.html", **fields)
 
 
-def read_only() -> Component:
-    """Return the sentence that stands where the form would be."""
-    return html.P(
-        _(
-            "Read-only: figures are added on the computer that holds the files, or after a start "
-            "with --allow-edit."
-        ),
-        id="read-only",
-        className="quiet",
-    )
-
-
-def field_id(group: str, name: str) -> str:
-    """Return the id of a field of the form; its error has `-error` after it."""
-    return f"{group}-{name}"
-
-
-def _labelled(group: str, name: str, label: str, hint: str, control: Component) -> Component:
-    return html.Div(
-        [
-            html.Label(label, htmlFor=field_id(group, name)),
-            control,
-            html.Div(hint, className="quiet"),
-            html.Div(id=f"{field_id(group, name)}-error", className="error", role="status"),
-        ],
-        className=f"field {name}",
-    )
-
-
-def _field(group: str, name: str, label: str, hint: str) -> Component:
-    # No delay: what is typed last must be there when *Save* is pressed at once.
-    control = dcc.Input(id=field_id(group, name), type="text", value=DEFAULTS.get(name, ""))
-    return _labelled(group, name, label, hint, control)
-
-
-def _select(name: str, options: list[Component]) -> Component:
-    """Return a choice of HTML itself; the page's script tells its `value` to Dash."""
-    return html.Select(options, id=field_id("figure", name), **attributes(data_told="value"))
-
-
-def _statuses() -> Component:
-    return _select(
-        "status", [html.Option(formatting.status(name), value=name) for name in STATUSES]
-    )
-
-
-def _documents(dataset: Dataset) -> Component:
-    return _select("source", documents(dataset))
-
-
-def documents(dataset: Dataset) -> list[Component]:
+def documents(dataset: Dataset) -> list[tuple[str, str]]:
     """Return the choices of documents: a new one, then the known ones, newest first."""
     newest_first = dataset.sources.sort_values(["known_on", "line"], ascending=False).head(LISTED)
-    return [
-        html.Option(_("A new document"), value=NEW),
-        *(
-            html.Option(citations.cited(row), value=row["source"])
-            for _place, row in newest_first.iterrows()
-        ),
-    ]
+    known = [(row["source"], citations.cited(row)) for _place, row in newest_first.iterrows()]
+    return [(NEW, _("A new document")), *known]
+
+
+def _statuses() -> list[tuple[str, str]]:
+    return [(name, formatting.status(name)) for name in STATUSES]

@@ -1,0 +1,51 @@
+// Asks the server by way of Dash: a question in one store, its answer in another.
+(() => {
+  "use strict";
+
+  const page = (window.page = {});
+  page.words = JSON.parse(document.getElementById("words").textContent);
+
+  // Dash needs a component for each store; it draws nothing.
+  window.defector_stats = { Store: () => null };
+
+  // Nobody answers before Dash has read its layout.
+  page.ready = false;
+  let setReady;
+  const ready = new Promise((resolve) => {
+    setReady = resolve;
+  });
+
+  const waiting = new Map();
+  let number = 0;
+
+  // Resolves with the answer; a question that a newer one of its name overtakes is never answered.
+  page.ask = async (name, question) => {
+    await ready;
+    return new Promise((resolve) => {
+      number += 1;
+      const data = { ...question, number, language: document.documentElement.lang };
+      waiting.set(name, { data, resolve });
+      window.dash_clientside.set_props(name, { data });
+      setTimeout(() => waiting.get(name)?.data === data && page.look(), 1500);
+    });
+  };
+
+  // What was asked while the server was gone is asked again, but never that something be written.
+  page.askAgain = () => {
+    for (const [name, { data, resolve }] of [...waiting]) {
+      waiting.delete(name);
+      if (name !== "save" && name !== "undo") page.ask(name, data).then(resolve);
+    }
+  };
+
+  const answered = (answer) => {
+    page.ready = true;
+    setReady();
+    const asked = waiting.get(answer?.name);
+    if (!asked || asked.data.number !== answer.number) return;
+    waiting.delete(answer.name);
+    asked.resolve(answer);
+  };
+
+  window.dash_clientside = { ...window.dash_clientside, page: { answered } };
+})();

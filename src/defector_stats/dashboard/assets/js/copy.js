@@ -1,0 +1,51 @@
+// Copies texts and links.
+(() => {
+  "use strict";
+
+  const { page } = window;
+
+  // A button says for a moment what became of it; pressed again, it says so again.
+  const before = new WeakMap();
+  page.say = (button, text) => {
+    const known = before.get(button);
+    clearTimeout(known?.timer);
+    const html = known ? known.html : button.innerHTML;
+    button.textContent = text;
+    const timer = setTimeout(() => {
+      button.innerHTML = html;
+      before.delete(button);
+    }, 1500);
+    before.set(button, { html, timer });
+  };
+
+  // Browsers have a clipboard only on pages that came by https or from this computer.
+  const copySelected = (text) => {
+    const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    area.style = "position: fixed; opacity: 0";
+    const focused = document.activeElement;
+    (document.querySelector("dialog[open]") || document.body).append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    focused?.focus();
+    return done;
+  };
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copySelected(text);
+    }
+  };
+
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    const { copy: given, copyOf, copyLink } = button.dataset;
+    const text = copyLink !== undefined
+      ? window.location.origin + window.location.pathname + page.addressOf({})
+      : copyOf ? document.getElementById(copyOf).textContent : given;
+    if (text) page.say(button, (await copy(text)) ? page.words.copied : page.words.notCopied);
+  });
+})();

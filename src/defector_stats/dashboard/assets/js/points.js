@@ -1,0 +1,44 @@
+// The points of a chart, by pointer and by keyboard: what they are, and the history of their year.
+(() => {
+  "use strict";
+
+  const { page } = window;
+  const keys = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+
+  const pointsOf = (place) =>
+    place._fullData
+      .flatMap(({ x, customdata }, curveNumber) =>
+        customdata
+          ? Array.from(x, (at, pointNumber) => ({ at, curveNumber, pointNumber, year: customdata[pointNumber].at(-1) }))
+          : [])
+      .sort((one, two) => (one.at < two.at ? -1 : one.at > two.at ? 1 : one.curveNumber - two.curveNumber));
+
+  document.addEventListener("keydown", (event) => {
+    const place = event.target;
+    if (!place.matches?.(".plot") || !place.data) return;
+    const points = pointsOf(place);
+    const now = Number(place.dataset.point ?? -1);
+    if (event.key === "Enter" && points[now]) page.choose({ year: points[now].year });
+    if (!(event.key in keys) || !points.length) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(now + keys[event.key], 0), points.length - 1);
+    place.dataset.point = next;
+    window.Plotly.Fx.hover(place, [points[next]]);
+  });
+
+  document.addEventListener("focusout", ({ target }) => {
+    if (target.matches?.(".plot") && target.data) window.Plotly.Fx.unhover(target);
+  });
+
+  const sayPoint = (place) => {
+    if (document.activeElement !== place) return;
+    const lines = [...place.querySelectorAll(".hoverlayer .nums .line, .hoverlayer text:not(:has(.line))")];
+    document.getElementById("said").textContent = lines.map(({ textContent }) => textContent).join(", ");
+  };
+
+  page.charts.drawnFirst = (place) => {
+    place.on("plotly_click", ({ points }) => page.choose({ year: points[0].customdata.at(-1) }));
+    new MutationObserver(() => sayPoint(place))
+      .observe(place.querySelector(".hoverlayer"), { childList: true, subtree: true });
+  };
+})();

@@ -1,0 +1,61 @@
+"""A chart as the page draws it: in both themes and in each of its variants, with its words."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.chart import Chart
+from defector_stats.charts.palette import dark
+from defector_stats.text import citations
+from defector_stats.views.selection import Selection
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """The drawings of a chart as JSON that a script element may hold, and their words.
+
+    `words` are, by variant, HTML by the place that it goes to; `heights` are the least ones in
+    pixels.
+    """
+
+    json: Markup
+    words: Mapping[str, Mapping[str, Markup]]
+    heights: Mapping[str, int]
+
+
+def drawings(name: str, selection: Selection) -> Drawings:
+    """Draw a chart in each of its variants, between which a reader changes at once."""
+    entry = CHARTS[name]
+    charts = {variant: entry.draw_variant(selection, variant) for variant in entry.variants}
+    words = {variant: _words(chart) for variant, chart in charts.items()}
+    drawn = (
+        f"{json.dumps(variant)}: {_drawing(chart, words[variant])}"
+        for variant, chart in charts.items()
+    )
+    return Drawings(
+        Markup(f"{{{', '.join(drawn)}}}".replace("<", r"\u003c")),
+        words,
+        {variant: chart.height for variant, chart in charts.items()},
+    )
+
+
+def _words(chart: Chart) -> dict[str, Markup]:
+    return {
+        "title": escape(chart.title),
+        "finding": escape(chart.finding),
+        "notes": Markup("").join(Markup("<li>{}</li>").format(note) for note in chart.notes),
+        "source": escape(chart.source),
+        "alt": escape(chart.alt),
+        "citation": escape(citations.chart(chart.title, chart.source)),
+    }
+
+
+def _drawing(chart: Chart, words: Mapping[str, Markup]) -> str:
+    light, on_dark = chart.figure.to_json(), dark(chart.figure).to_json()
+    return (
+        f'{{"words": {json.dumps(words, ensure_ascii=False)}, "height": {chart.height}, '
+        f'"light": {light}, "dark": {on_dark}}}'
+    )

@@ -1,0 +1,85 @@
+"""The files of the page and of Dash: read once, sent whole, under addresses of their content."""
+
+import hashlib
+from importlib.resources import files
+from mimetypes import guess_type
+from pathlib import Path
+
+from dash import _dash_renderer
+from flask import Flask, Request, Response, abort
+from flask_compress import DictCache
+
+ASSETS = Path(__file__).parent / "assets"
+ENDPOINT, FOLDER = "static-file", "static"
+A_YEAR = 31_536_000
+
+
+class Files:
+    """Files by what they are for; the address of each has a part of its SHA-256.
+
+    A changed file has another address, so that nobody keeps an old or broken one.
+    """
+
+    def __init__(self, prefix: str) -> None:
+        self._contents: dict[str, bytes] = {}
+        self.addresses = {
+            use: f"{prefix}{FOLDER}/{self._keep(name, content)}"
+            for use, name, content in (
+                ("style", "style.css", (ASSETS / "style.css").read_bytes()),
+                ("plotly", "plotly.js", _vendored("plotly-basic-*.min.js")),
+                ("locale-ko", "plotly-ko.js", _vendored("plotly-locale-ko-*.js")),
+                ("page", "page.js", _joined(sorted((ASSETS / "js").glob("*.js")))),
+                ("dash", "dash-renderer.js", _joined(_of_dash())),
+            )
+        }
+
+    def _keep(self, name: str, content: bytes) -> str:
+        stem, suffix = name.split(".")
+        named = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+        self._contents[named] = content
+        return named
+
+    def serve(self, server: Flask, prefix: str) -> None:
+        """Add the route of the files; any other name is not found."""
+
+        @server.get(f"{prefix}{FOLDER}/<name>", endpoint=ENDPOINT)
+        def file(name: str) -> Response:
+            if name not in self._contents:
+                abort(404)
+            answer = Response(self._contents[name], mimetype=guess_type(name)[0])
+            answer.cache_control.public = True
+            answer.cache_control.max_age = A_YEAR
+            answer.cache_control.immutable = True
+            return answer
+
+
+class Compressed(DictCache):
+    """The files of `Files`, compressed once; nothing else is kept."""
+
+    def set(self, key: str, value: bytes) -> None:
+        """Keep a compressed file by its `file_key`."""
+        if not key.endswith(";"):
+            super().set(key, value)
+
+
+def file_key(asked: Request) -> str:
+    """Return the path of a file of `Files`, nothing for what is made anew each time."""
+    return asked.path if asked.endpoint == ENDPOINT else ""
+
+
+def _vendored(pattern: str) -> bytes:
+    """Return the one file in `assets/vendor` that has this name and any version."""
+    (path,) = (ASSETS / "vendor").glob(pattern)
+    return path.read_bytes()
+
+
+def _of_dash() -> list[Path]:
+    """Return React and Dash's renderer, without the components that the page does not use."""
+    package = Path(str(files("dash")))
+    needed = _dash_renderer._js_dist_dependencies[0]["relative_package_path"]["prod"]
+    react = [name for name in needed if "polyfill" not in name]
+    return [package / name for name in (*react, "dash-renderer/build/dash_renderer.min.js")]
+
+
+def _joined(paths: list[Path]) -> bytes:
+    return b"\n;".join(path.read_bytes() for path in paths)

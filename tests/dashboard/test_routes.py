@@ -1,0 +1,80 @@
+"""Addresses beside the page: rows, pictures, the version, and what is answered to a wrong one."""
+
+import csv
+import io
+import json
+
+import pytest
+from flask.testing import FlaskClient
+
+from defector_stats.charts.catalogue import CHARTS
+
+UNUSABLE = {
+    "as-of=garbage": "The link’s as-of=garbage cannot be used",
+    "as-of=1999-01-01": "The link’s as-of=1999-01-01 cannot be used",
+    "years=1800-1801": "The link’s years=1800-1801 cannot be used",
+    "years=2010-2005": "The link’s years=2010-2005 cannot be used",
+    "split=everything": "The link’s split=everything cannot be used",
+    "as-of=soon&revised=1": "The link’s as-of=soon and revised=1 cannot be used",
+    "as-of=soon&lang=ko": "as-of=soon",
+}
+
+PATHS = ["csv/all", *(f"{kind}/{chart}" for kind in ("csv", "picture") for chart in CHARTS)]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("query", UNUSABLE)
+def test_a_parameter_that_cannot_be_used_is_refused_in_the_words_of_the_page(
+    client: FlaskClient, path: str, query: str
+) -> None:
+    answer = client.get(f"/{path}?{query}")
+    assert answer.status_code == 400
+    assert UNUSABLE[query] in answer.text
+    on_page = client.get(f"/?{query}").text
+    notice = on_page.split('id="link-notice" role="status">')[1].split("</div>")[0]
+    sentence = answer.text.split("<p>")[1].split("</p>")[0]
+    assert notice.startswith(sentence)
+
+
+def test_a_theme_that_there_is_not_is_refused(client: FlaskClient) -> None:
+    assert client.get("/picture/trend?theme=pink").status_code == 400
+    assert client.get("/picture/trend?theme=dark").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/foo",
+        "/csv/foo",
+        "/csv",
+        "/csv/",
+        "/picture/foo",
+        "/csv/trend/x",
+        "/_dash-layout/x",
+        "/_dash-component-suites/dash/nothing.js",
+        "/_dash-component-suites/foo/bar.js",
+    ],
+)
+def test_an_unknown_address_is_not_found(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "There is nothing at this address." in answer.text
+    assert "이 주소" in client.get(address, headers={"Accept-Language": "ko"}).text
+
+
+def test_what_a_link_may_ask_is_answered(client: FlaskClient) -> None:
+    answer = client.get("/csv/trend?as-of=article&years=2008-2009&utm_source=mail")
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert [row["arrivals"] for row in rows] == ["2809", "2927"]
+
+
+def test_a_picture_speaks_the_language_of_its_address(client: FlaskClient) -> None:
+    for language, said in (("ko", "기준 시점: 최신."), ("en", "Figures as of: latest.")):
+        figure = client.get(f"/picture/trend?lang={language}").get_json()["figure"]
+        assert said in json.dumps(figure, ensure_ascii=False)
+
+
+def test_the_version_is_a_short_word(client: FlaskClient) -> None:
+    answer = client.get("/version")
+    assert len(answer.data) == 16
+    assert f'"state": "{answer.text}"' in client.get("/").text

@@ -1,0 +1,90 @@
+"""The files that the page loads: whole, compressed once, kept for a year, and known where from."""
+
+import hashlib
+import re
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+from plotly.offline import get_plotlyjs_version
+
+from defector_stats.dashboard import create_app
+from defector_stats.dashboard.static import ASSETS, Compressed
+from tests.helpers import SAMPLE
+
+COMPRESSED = {"Accept-Encoding": "br"}
+
+
+def addresses(page: str) -> list[str]:
+    return re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
+
+
+@pytest.fixture(scope="module")
+def files(client: FlaskClient) -> list[str]:
+    return addresses(client.get("/?lang=ko").text)
+
+
+def test_files_are_compressed_once_and_kept_by_the_browser(
+    client: FlaskClient, files: list[str]
+) -> None:
+    assert len(files) == 5
+    for address in files:
+        plain, small = client.get(address), client.get(address, headers=COMPRESSED)
+        assert small.cache_control.max_age == 31_536_000
+        assert small.headers["Content-Encoding"] == "br"
+        assert brotli.decompress(small.data) == plain.data
+        assert client.get(address, headers=COMPRESSED).data == small.data
+    sent = sum(len(client.get(each, headers=COMPRESSED).data) for each in ["/?lang=ko", *files])
+    assert sent < 530_000
+
+
+@pytest.mark.parametrize("part", ["bytes=0-99", "bytes=100-", "bytes=-1", "bytes=5-1", "lines=1"])
+def test_asking_for_a_part_of_a_file_breaks_it_for_nobody(part: str) -> None:
+    client = create_app(SAMPLE).server.test_client()
+    for address in addresses(client.get("/").text):
+        client.get(address, headers={**COMPRESSED, "Range": part})
+        whole = client.get(address)
+        assert whole.status_code == 200
+        again = client.get(address, headers=COMPRESSED)
+        assert again.status_code == 200
+        assert brotli.decompress(again.data) == whole.data
+
+
+def test_only_files_that_exist_are_kept(client: FlaskClient, files: list[str]) -> None:
+    kept = client.application.extensions.get("compress")
+    del kept
+    cache = Compressed()
+    cache.set("br;", b"made anew")
+    assert cache.data == {}
+    for address in ("/static/page-000000000000.js", "/static/../style.css", "/static/", "/static"):
+        assert client.get(address, headers=COMPRESSED).status_code == 404
+    changed = files[0].replace(files[0][-10:-4], "abcdef")
+    assert client.get(changed).status_code == 404
+
+
+def test_the_page_loads_one_plotly_and_no_components_of_dash(
+    client: FlaskClient, files: list[str]
+) -> None:
+    scripts = {each: client.get(each).text for each in files if each.endswith(".js")}
+    assert [each for each, code in scripts.items() if "plotly.js (basic" in code[:200]] == [
+        each for each in scripts if "/plotly-9" in each
+    ]
+    assert not [each for each, code in scripts.items() if "dash_core_components=" in code]
+    assert not [each for each, code in scripts.items() if "dash_html_components=" in code]
+
+
+def test_the_readme_of_the_vendored_files_knows_each_of_them() -> None:
+    folder = ASSETS / "vendor"
+    told = dict(re.findall(r"^\| `(.+?)` \|.*`([0-9a-f]{64})` \|$", _readme(), re.MULTILINE))
+    files = [path for path in folder.iterdir() if path.name != "README.md"]
+    assert told == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_vendored_plotly_is_that_of_the_pictures() -> None:
+    version = get_plotlyjs_version()
+    names = {path.name for path in (ASSETS / "vendor").glob("plotly-*.js")}
+    assert names == {f"plotly-basic-{version}.min.js", f"plotly-locale-ko-{version}.js"}
+
+
+def _readme() -> str:
+    return (ASSETS / "vendor" / "README.md").read_text("utf-8")
