@@ -38,7 +38,7 @@ def test_an_edited_file_is_shown_without_a_reload(
     path.write_bytes(good + b"2024,1,9,,,published,nobody,\n")
     expect(page.locator("#problems li")).to_have_text(
         "arrivals.csv, line 166, column source: found 'nobody', "
-        "expected the id of a source in sources.csv"
+        "expected the id of a source in sources.csv; add the document there first"
     )
     expect(page.locator("#news")).to_be_empty()
     expect(page.locator("#glance .value").first).to_have_text("223")

@@ -38,7 +38,7 @@ def test_the_page_opens_with_all_bars(dashboard: str, visit: Open, width: int) -
 def test_the_article_is_one_click_away(dashboard: str, visit: Open) -> None:
     page = visit(dashboard)
     page.get_by_role("link", name="As the article of October 2011 had it").click()
-    expect(page.locator("#trend-finding")).to_have_text(re.compile("peaked at 2,927 in 2009"))
+    expect(page.locator("#trend-finding")).to_have_text(re.compile(r"highest in 2009 \(2,927\)"))
     expect(page.locator("#trend .bars .point path")).to_have_count(6)
     shown = page.locator("#trend .bars .point text").all_text_contents()
     assert shown == ["1,383", "2,018", "2,544", "2,809", "2,927", "2,423"]
@@ -195,8 +195,8 @@ def test_citations_alternative_text_and_link_are_copied(dashboard: str, visit: O
     )
     assert copied(page, page.locator('[data-copy-of="trend-alt"]')) == (
         "Bar chart: North Korean defectors arriving in South Korea, by year; figures as of: "
-        "The Korea Herald, October 2011, alone. Arrivals peaked at 2,927 in 2009; in 2010 there "
-        "were 2,423, 504 fewer."
+        "The Korea Herald, October 2011, alone. Between 2005 and 2010 arrivals were highest in 2009 "
+        "(2,927); in 2010 there were 2,423, 504 fewer."
     )
     assert "[Chart]. Source: The Korea Herald" in copied(
         page, page.locator('[data-copy-of="trend-citation"]')

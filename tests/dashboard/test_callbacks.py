@@ -44,7 +44,7 @@ def test_an_answer_has_every_word_and_drawing_of_its_view(client: FlaskClient) -
     assert answer["chosen"]["change"] == "percent"
     assert answer["values"]["as-of"] == "article"
     trend = json.loads(answer["drawings"]["trend"])[""]
-    assert "2,927 in 2009" in trend["words"]["finding"]
+    assert "highest in 2009 (2,927)" in trend["words"]["finding"]
     assert "The Korea Herald, October 2011" in trend["words"]["alt"]
     assert len(trend["light"]["data"][0]["x"]) == len(trend["dark"]["data"][0]["x"])
     page = client.get("/?as-of=article&change=percent").text
