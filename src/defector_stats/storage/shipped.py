@@ -11,9 +11,9 @@ from defector_stats.storage.changes import Change
 from defector_stats.storage.edits import Cells, Edit, RowEdit
 from defector_stats.storage.schema import KINDS, Event, Figure, Row, Schedule, Source, Tables, Total
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).resolve().parents[1]
 INSTALLED = (PACKAGE / "data").is_dir()
-FOLDER = PACKAGE / "data" if INSTALLED else PACKAGE.parents[1] / "data"
+FOLDER = (PACKAGE if INSTALLED else PACKAGE.parents[1]) / "data"
 """Within the package when it is installed, `data` of a checkout otherwise."""
 IDENTITY: dict[type[Row], tuple[str, ...]] = {
     Figure: ("year", "through", "source"),
