@@ -11,16 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from docs.generate import WINGS
 from tests.helpers import ROOT
 
 PACKAGE = ROOT / "src" / "defector_stats"
 TESTS = ROOT / "tests"
-LINE = (
-    "cli → dashboard → export → charts → text → views → analysis → storage → errors → i18n → dates"
-)
-"""A wing imports only wings further right; the package itself, on the left, may import all."""
-WINGS = LINE.split(" → ")
-
 ONLY_IN = {
     "dash": ["dashboard"],
     "flask": ["dashboard"],
@@ -45,6 +40,7 @@ MIRROR_NO_MODULE = {
     "storage/test_corpus.py": "files as people save them, through all of storage",
     "cli/test_start.py": "what each command loads before it answers",
     "test_architecture.py": "the whole tree",
+    "test_docs.py": "the documents",
     "test_notebook.py": "the public way in, of __init__.py",
     "test_package.py": "the program as it is installed",
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from defector_stats.cli.data import remind
 from defector_stats.cli.terminal import say
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said, _
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     found = Dataset(tables).warnings
     say(_("No errors."), _("Warnings: {count}").format(count=len(found)), *found)
+    remind(options.data)
     return 0
 
 

@@ -1,9 +1,11 @@
 """The data files that a command works on."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from defector_stats.cli import terminal
+from defector_stats.errors import DataError
 from defector_stats.i18n.messages import _
 
 
@@ -31,3 +33,25 @@ def prepare(folder: Path) -> None:
     if shipped.copy_to(folder):
         said = _("The data files of this release were copied to {folder}.")
         terminal.complain(said.format(folder=folder))
+
+
+def remind(folder: Path) -> None:
+    """Say which figures of this release a folder lacks, and how they are added."""
+    from defector_stats.analysis.dataset import Dataset
+    from defector_stats.storage import changes, shipped
+    from defector_stats.text.differences import news
+
+    if folder.resolve() == shipped.FOLDER:
+        return
+    with suppress(DataError):  # what does not fit is said by the command that would add it
+        outcome = changes.preview(folder, shipped.lacking(folder))
+        if len(outcome.after.figures) > len(outcome.before.figures):
+            lacks = _("This release has figures that {folder} lacks:").format(folder=folder)
+            new = news(Dataset(outcome.before), Dataset(outcome.after))
+            named = "" if folder == data_folder() else f' --data "{folder}"'
+            adds = _("They are added by: {command}")
+            terminal.complain(
+                lacks,
+                *(f"- {line}" for line in new),
+                adds.format(command=f"defector-stats update{named}"),
+            )

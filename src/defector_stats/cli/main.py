@@ -19,6 +19,7 @@ COMMANDS = {
     "export": N_("write charts and tables of a view as files"),
     "inspect": N_("tell where an exported PNG came from"),
     "cite": N_("cite sources, or the data set itself"),
+    "update": N_("add what this release has and the data folder lacks"),
 }
 EXAMPLES = {
     "serve": "defector-stats serve --port 9000",
@@ -32,6 +33,7 @@ EXAMPLES = {
     "defector-stats export --chart trend --format html --out pictures",
     "inspect": "defector-stats inspect pictures/*.png",
     "cite": "defector-stats cite\ndefector-stats cite korea-herald-2011-10 --format bibtex",
+    "update": "defector-stats update --dry-run",
 }
 
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import webbrowser
 
+from defector_stats.cli.data import remind
 from defector_stats.cli.terminal import complain, say
 from defector_stats.i18n.messages import _
 
@@ -67,6 +68,7 @@ def run(options: argparse.Namespace) -> int:
                 "figures."
             )
         )
+    remind(options.data)
     if not options.no_browser and _has_screen():
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
     threading.Thread(target=warm, args=[app], daemon=True).start()

@@ -1,16 +1,27 @@
-"""The data files of this release, from which a folder of one's own starts."""
+"""The data files of this release: a folder of one's own starts as their copy, and is renewed."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import files, repository, transaction
+from defector_stats.storage import changes, files, repository, transaction
+from defector_stats.storage.changes import Change
+from defector_stats.storage.edits import Cells, Edit, RowEdit
+from defector_stats.storage.schema import KINDS, Event, Figure, Row, Schedule, Source, Tables, Total
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).resolve().parents[1]
 INSTALLED = (PACKAGE / "data").is_dir()
-FOLDER = PACKAGE / "data" if INSTALLED else PACKAGE.parents[1] / "data"
+FOLDER = (PACKAGE if INSTALLED else PACKAGE.parents[1]) / "data"
 """Within the package when it is installed, `data` of a checkout otherwise."""
+IDENTITY: dict[type[Row], tuple[str, ...]] = {
+    Figure: ("year", "through", "source"),
+    Total: ("as_of", "source"),
+    Event: ("date", "label"),
+    Schedule: ("from", "source"),
+}
+"""The columns that tell a row from others; a document is more than its id."""
 
 
 def copy_to(folder: Path) -> bool:
@@ -34,6 +45,52 @@ def copy_to(folder: Path) -> bool:
     return True
 
 
+def lacking(folder: Path) -> Change:
+    """Return the change that adds to a folder what this release has and the folder lacks.
+
+    Raises DataError when the files of the release are not valid.
+    """
+    release = repository.read(FOLDER)
+    there = [path.name for path in repository.paths(folder)]
+
+    def added(own: Tables) -> Edit:
+        rows = (row for row in missing(release, own) if row.kind.file in there)
+        return Edit("release", tuple(rows))
+
+    return added
+
+
+def missing(release: Tables, own: Tables) -> Iterator[RowEdit]:
+    """Yield the rows of a release that are to be added to one's own; what is there stays."""
+    ids: dict[str, str] = {}
+    yield from _documents(release, own, ids)
+    for kind, identity in IDENTITY.items():
+        known = {tuple(row.cells()[name] for name in identity) for row in own.of(kind)}
+        for row in release.of(kind):
+            cells = {**row.cells(), "source": ids[row.cells()["source"]]}
+            if tuple(cells[name] for name in identity) not in known:
+                yield RowEdit(kind, after=cells)
+
+
+def _documents(release: Tables, own: Tables, ids: dict[str, str]) -> Iterator[RowEdit]:
+    """Yield the documents that are new, and note in `ids` what each is called in the folder."""
+    there = [document.cells() for document in own.sources]
+    taken = [document["id"] for document in there]
+    for cells in (document.cells() for document in release.sources):
+        known = next((each["id"] for each in there if _same(each, cells)), None)
+        own_id = known or (changes.new_id(cells, taken) if cells["id"] in taken else cells["id"])
+        ids[cells["id"]] = own_id
+        if known is None:
+            taken.append(own_id)
+            yield RowEdit(Source, after={**cells, "id": own_id})
+
+
+def _same(one: Cells, other: Cells) -> bool:
+    """Say whether two rows are one document, also with a title, a day or an id of one's own."""
+    alike = {name for name in ("id", "published", "title", "url") if one[name] == other[name] != ""}
+    return len(alike) > 1 and alike != {"title", "url"}  # a page that is renewed keeps both
+
+
 def _begun(folder: Path) -> bool:
     """Say whether one of the files stands in a folder, be it a link that leads nowhere now."""
-    return any(map(os.path.lexists, repository.paths(folder)))
+    return any(os.path.lexists(folder / kind.file) for kind in KINDS)
