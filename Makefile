@@ -1,7 +1,7 @@
 # make run  ............ install what is locked, start the dashboard, open the browser
 # make run ARGS=--no-browser
 # make check ........... format, lint, types and the quick tests, in less than a minute
-# make test ............ install the test extras and Chromium, check and test everything
+# make test ............ install the test extras and browsers, check and test everything
 # make format .......... write code, scripts and styles as the formatters want them
 # make translations .... bring the catalogues up to date; what must be looked at again is fuzzy
 # make docs ............ bring up to date what the documents take from the program
@@ -30,7 +30,7 @@ check: style
 	$(PYTEST) -m "not slow" --hypothesis-profile quick $(ARGS)
 
 test: style
-	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m tests.browser.install
 	$(PYTEST) $(ARGS)
 
 format: .venv/test

@@ -15,9 +15,19 @@ from playwright.sync_api import (
 
 from defector_stats.dashboard import editors
 from defector_stats.export.chromium import find
-from tests.browser.chromium import FLAGS
 from tests.browser.helpers import Open, serve
 from tests.helpers import SAMPLE
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 # Of the package: Playwright's event loop must have ended when other tests start their own.

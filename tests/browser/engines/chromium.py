@@ -1,0 +1,60 @@
+"""Chromium, by Playwright."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from playwright.sync_api import Browser, Error, Page
+from selenium.webdriver.common.keys import Keys
+
+from defector_stats.export.chromium import find
+from tests.browser.engines.engine import LIMIT, Engine
+
+PACKAGES = ["chromium", "fonts-noto-cjk"]
+NAMES = {
+    Keys.CONTROL: "Control",
+    Keys.ESCAPE: "Escape",
+    Keys.ARROW_RIGHT: "ArrowRight",
+}
+
+
+def missing() -> str | None:
+    """Return why Chromium cannot be started here, None if it can."""
+    return None if find() else "No Chromium: install Chromium or Chrome, or set CHROMIUM."
+
+
+class Chromium(Engine):
+    errors: ClassVar = (Error,)
+    page: Page
+
+    def __init__(self, browser: Browser, home: Path) -> None:
+        self.browser = browser
+        self.home = home
+
+    def enter(self) -> None:
+        self.page = self.browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        self.page.set_default_timeout(LIMIT * 1000)
+
+    def leave(self) -> None:
+        self.page.context.close()
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+
+    def evaluate(self, function: str, *arguments: object) -> object:
+        return self.page.evaluate(f"(given) => ({function})(...given)", list(arguments))
+
+    def press_mouse(self, selector: str) -> None:
+        self.page.locator(selector).first.click()
+
+    def press(self, *keys: str) -> None:
+        self.page.keyboard.press("+".join(NAMES.get(key, key) for key in keys))
+
+    def write(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def download(self, selector: str) -> Path:
+        with self.page.expect_download() as download:
+            self.click(selector)
+        path = self.home / download.value.suggested_filename
+        download.value.save_as(path)
+        return path
