@@ -90,6 +90,7 @@ def test_every_component_of_a_callback_is_on_the_page(folder: Path) -> None:
             assert name in found, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prefix", ["/", "/statistics/"])
 def test_several_workers_serve_it_under_a_prefix(prefix: str, tmp_path: Path) -> None:
     socket = tmp_path / "socket"
