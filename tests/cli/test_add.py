@@ -84,6 +84,7 @@ def in_a_terminal(folder: Path, *arguments: str, answers: list[str]) -> tuple[in
     return process.wait(), shown.decode()
 
 
+@pytest.mark.slow
 def test_a_terminal_asks_for_the_rest_and_again_after_a_mistake(folder: Path) -> None:
     figure = ["3", "5 4", "2", "52", "", "", ""]
     document = ["탈북민", "Newsis", "", "2026-04-20", "", "", "", ""]
@@ -97,6 +98,7 @@ def test_a_terminal_asks_for_the_rest_and_again_after_a_mistake(folder: Path) ->
     assert (added.through, added.arrivals, added.source) == (3, 54, "newsis-2026-04")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("last", ["n\n", "\n", "\x04"])
 def test_a_terminal_writes_only_after_yes(folder: Path, last: str) -> None:
     old = repository.contents(folder)

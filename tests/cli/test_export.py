@@ -33,6 +33,7 @@ def export(folder: Path, out: Path, *options: str) -> list[Path]:
     return sorted(out.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("vintage", VINTAGES)
 def test_pictures_describe_themselves(
@@ -64,6 +65,7 @@ def test_pictures_describe_themselves(
             assert dark > 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "pixels"),
     [
@@ -85,6 +87,7 @@ def test_sizes_and_themes(
     assert level == 255 if theme == "light" else isinstance(level, int) and level < 40
 
 
+@pytest.mark.slow
 def test_vector_pictures(folder: Path, tmp_path: Path, dataset: Dataset) -> None:
     options = ["--chart", "change,cumulative", "--years", "2005-2010"]
     written = export(folder, tmp_path / "out", "--format", "svg,pdf", *options)
@@ -187,6 +190,7 @@ def test_a_file_that_cannot_be_written_leaves_the_others_alone(
     assert files == names - {taken}
 
 
+@pytest.mark.slow
 def test_two_exports_into_one_folder_get_all_their_files(folder: Path, tmp_path: Path) -> None:
     code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
     options = ["--data", str(folder), "--out", str(tmp_path), "--format", "csv,xlsx,json"]
@@ -229,6 +233,7 @@ def inspect(folder: Path, path: Path, capsys: pytest.CaptureFixture[str]) -> str
     return capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_picture_tells_whether_it_is_still_right(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -318,6 +323,7 @@ def test_any_recipe_gets_one_sentence_and_the_next_file_is_looked_at(
     assert second == f"{gone}: No such file or directory"
 
 
+@pytest.mark.slow
 def test_a_picture_is_described_in_the_language_of_the_terminal(
     folder: Path,
     tmp_path: Path,
@@ -344,6 +350,7 @@ def test_cite(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "did you mean korea-herald-2011-10?" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_progress_bar_only_for_several_pictures(folder: Path, tmp_path: Path) -> None:
     for charts, shown in (("trend", False), ("trend,change", True)):
         options = ["--data", str(folder), "--out", str(tmp_path), "--format", "png"]

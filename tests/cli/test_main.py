@@ -25,6 +25,7 @@ def stop(process: subprocess.Popen[str]) -> None:
     process.communicate()
 
 
+@pytest.mark.slow
 def test_it_starts_and_answers(folder: Path) -> None:
     process = start(folder, "--port", "0")
     try:
@@ -38,6 +39,7 @@ def test_it_starts_and_answers(folder: Path) -> None:
         stop(process)
 
 
+@pytest.mark.slow
 def test_a_taken_port_is_passed_over_or_refused(folder: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -81,6 +83,7 @@ def test_broken_files_are_explained(folder: Path, capsys: pytest.CaptureFixture[
     )
 
 
+@pytest.mark.slow
 def test_the_wsgi_application_answers(folder: Path) -> None:
     code = "import app; print(app.server.test_client().get('/').status_code)"
     environment = {**os.environ, "DEFECTOR_STATS_DATA": str(folder)}
@@ -126,6 +129,7 @@ def test_check_judges_another_version_of_a_file(
     assert "nothing.csv: found 'No such file or directory'" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("options", "read_only"), [([], True), (["--allow-edit"], False)])
 def test_an_address_that_others_reach_is_read_only_unless_allowed(
     folder: Path, options: list[str], read_only: bool

@@ -10,6 +10,8 @@ import pytest
 from defector_stats.cli import terminal
 from defector_stats.storage import repository
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = ["--source-title", "T", "--publisher", "Newsis", "--published", "2026-04-20"]
 ADD = ["add", "2026", "30", "--through", "3", *DOCUMENT]
 EXPORT = ["export", "--format", "csv,xlsx,json"]

@@ -107,6 +107,7 @@ def test_the_article_may_be_missing(folder: Path) -> None:
     assert client.get("/csv/trend?as-of=article").status_code == 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prefix", ["/", "/statistics/"])
 def test_several_workers_serve_it_under_a_prefix(prefix: str, tmp_path: Path) -> None:
     socket = tmp_path / "socket"

@@ -18,6 +18,8 @@ from defector_stats.cli.main import main
 from defector_stats.export import chromium
 from defector_stats.export.formats import FORMATS
 
+pytestmark = pytest.mark.slow
+
 POSIX = pytest.mark.skipif(os.name != "posix", reason="scripts in place of a browser")
 PICTURE = ["--chart", "trend", "--scale", "1", "--format", "csv,png"]
 # What a browser does when it looks up a name, or sends something.

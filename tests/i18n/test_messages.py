@@ -189,6 +189,7 @@ def test_the_language_of_the_terminal(
     assert of_environment() == language
 
 
+@pytest.mark.slow
 def test_the_command_line_speaks_korean(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "ko")
     done = command("check")

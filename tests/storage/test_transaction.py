@@ -31,6 +31,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in FILES}
 
 
+@pytest.mark.slow
 def test_a_killed_writer_leaves_the_old_or_the_new_files(folder: Path, tmp_path: Path) -> None:
     copies = tmp_path / "copies"
     copies.mkdir()
@@ -209,6 +210,7 @@ def test_the_end_of_a_write_is_on_the_disk_before_it_is_reported(
     assert ({folder / ".backup", folder}, True) in synced
 
 
+@pytest.mark.slow
 def test_writers_at_once_lose_nothing(folder: Path) -> None:
     command = [sys.executable, "-m", "tests.writers", "many", str(folder)]
     writers = [
@@ -317,6 +319,7 @@ def test_who_has_a_file_open_may_end_writing_to_it(
     assert months == [(2025, 11), (2026, 3)]
 
 
+@pytest.mark.slow
 def test_an_editor_and_a_writer_at_once_lose_nothing(folder: Path) -> None:
     command = [sys.executable, "-m", "tests.writers", "many", str(folder), "1000", "20"]
     writer = subprocess.Popen(command, cwd=ROOT)
