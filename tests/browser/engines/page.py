@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from selenium.webdriver.common.keys import Keys
-
 from tests.browser.engines.engine import Engine
 
 DRAWN = {
@@ -57,18 +55,13 @@ def _radio(name: str, value: str) -> Callable[[Engine], None]:
     return _click(f'#choices input[name="{name}"][value="{value}"]')
 
 
-def _move_first_year(engine: Engine) -> None:
-    engine.focus('#choices input[name="first"]')
-    engine.press(Keys.ARROW_RIGHT)
-
-
 CONTROLS = [
     Control(_radio("events", "off"), "events", "off", "#trend-notes"),
-    Control(_radio("unit", "percent"), "change", "percent", "#change-finding"),
+    Control(_radio("change", "percent"), "change", "percent", "#change-finding"),
     Control(_radio("split", "sex"), "split", "sex", "#trend-title"),
-    Control(_click('#table [data-sort="arrivals"]'), "sort", "-arrivals", ROWS),
+    Control(_click('#table [data-choose="sort=-arrivals"]'), "sort", "-arrivals", ROWS),
     Control(_choose("#revised-year", "2009"), "revised", "2009", "#revised-finding"),
-    Control(_move_first_year, "years", "1999-2025", ROWS),
+    Control(_choose("#first-year", "1999"), "years", "1999-2025", ROWS),
     Control(_choose("#day", "2010-02-01"), "as-of", "2010-02-01", "#trend-finding"),
     Control(_choose("#as-of", "article"), "as-of", "article", "#trend-finding"),
     Control(_radio("compare", "latest"), "compare", "latest", "#trend-finding"),
@@ -134,7 +127,7 @@ class Page:
         self.engine.click("#theme")
 
     def open_history(self, year: int) -> None:
-        self.engine.click(f'#table button[data-year="{year}"]')
+        self.engine.click(f'#table [data-choose="year={year}"]')
 
     def history(self) -> list[str]:
         """Return the lines of the history that is open."""
