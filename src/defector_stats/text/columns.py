@@ -33,8 +33,8 @@ class Column:
 
 
 COLUMNS = (
-    Column("year", YEAR),
-    Column("through", YEAR),
+    Column("year", YEAR, N_("Year")),
+    Column("through", YEAR, N_("Counted")),
     Column("arrivals", COUNT),
     Column("male", COUNT),
     Column("female", COUNT),
