@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,15 @@ from frictionless import validate
 
 import defector_stats as ds
 from defector_stats.errors import DataError
-from tests.helpers import edit
+from tests.helpers import SAMPLE, SHIPPED, edit
 
 
-def test_the_descriptor_and_the_files_are_valid(folder: Path) -> None:
-    report = validate(str(ds.datapackage(folder)))
+@pytest.mark.parametrize(("files", "count"), [(SAMPLE, 4), (SHIPPED, 5)])
+def test_the_descriptor_and_the_files_are_valid(tmp_path: Path, files: Path, count: int) -> None:
+    copy = shutil.copytree(files, tmp_path / "data", ignore=shutil.ignore_patterns(".*"))
+    report = validate(str(ds.datapackage(copy)))
     assert report.valid, report.flatten(["title", "message"])
-    assert report.stats["tasks"] == 4
+    assert report.stats["tasks"] == count
 
 
 def test_it_says_fields_types_units_sources_and_version(folder: Path) -> None:

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.messages import _, speaking
 from defector_stats.storage import repository
 from defector_stats.storage.files import write as write_file
-from defector_stats.storage.schema import KINDS, Row, Source
+from defector_stats.storage.schema import KINDS, Row, Source, described
 from defector_stats.text import citations
 
 NAME = "datapackage.json"
@@ -82,21 +82,25 @@ def _resource(kind: type[Row], content: bytes) -> dict[str, Any]:
 
 
 def _field(kind: type[Row], name: str) -> dict[str, Any]:
-    field = kind.model_fields.get(name)
-    if field is None:  # a column that somebody added
+    column = next((each for each in described(kind) if each.name == name), None)
+    if column is None:  # one that somebody added
         return {"name": name, "type": "string"}
-    described: dict[str, Any] = {"name": name, "type": _type(field.annotation)}
-    if field.description:
-        described["description"] = _(field.description)
+    fields = kind.model_fields.items()
+    annotation = next(each.annotation for key, each in fields if (each.alias or key) == name)
+    field: dict[str, Any] = {"name": name, "title": _(column.label), "type": _type(annotation)}
+    if column.expected:
+        field["description"] = _(column.expected)
     if name in PERSONS:
-        described["unit"] = "persons"
-    if described["type"] != "string" and type(None) not in get_args(field.annotation):
-        described["constraints"] = {"required": True}
-    return described
+        field["unit"] = "persons"
+    if field["type"] != "string" and type(None) not in get_args(annotation):
+        field["constraints"] = {"required": True}
+    return field
 
 
 def _type(annotation: Any) -> str:  # noqa: ANN401 - a type, or several
     if annotation in TYPES:
         return TYPES[annotation]
+    if get_origin(annotation) is tuple:  # several values in one cell
+        return "string"
     parts = map(_type, get_args(annotation))
     return next((part for part in parts if part != "string"), "string")

@@ -61,7 +61,9 @@ def _for_readers(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Col
     if spoken() != "en":
         rows = rows.assign(publisher=citations.publishers(frame))
         if "status" in rows:
-            rows = rows.assign(status=rows["status"].map(formatting.status))
+            ordinary = rows["status"] == "published"  # which is not worth a word
+            words = rows["status"].map(formatting.status)
+            rows = rows.assign(status=words.mask(ordinary, ""))
     texts = {column.key: rows[column.key] for column in columns if column.kind == TEXT}
     guarded = {key: each.mask(each.str.match(FORMULA), "'" + each) for key, each in texts.items()}
     return columns, rows.assign(**guarded)

@@ -3,57 +3,67 @@
 from dataclasses import dataclass
 
 from defector_stats.i18n.messages import N_, _, spoken
+from defector_stats.storage.schema import Event, Figure, Source, Total, described
 
 TEXT, YEAR, COUNT, CHANGE, PERCENT, DAY = "text", "year", "count", "change", "percent", "day"
 """Kinds of values: counts and changes are persons."""
+OF_FILES = {
+    column.name: column.label
+    for kind in (Event, Source, Total, Figure)
+    for column in described(kind)
+}
+"""How the columns of the files are called; where two files have one, as with a figure."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its `key` in frames, with its name in words and the kind of its values."""
+    """A column by its `key` in frames, with the kind of its values.
+
+    `label` is its name in words, "" for that which it has in the files.
+    """
 
     key: str
-    label: str
     kind: str = TEXT
+    label: str = ""
 
     @property
     def heading(self) -> str:
         """What stands over it: English files keep the key, which programs know."""
-        return self.key if spoken() == "en" else _(self.label)
+        return self.key if spoken() == "en" else _(self.label or OF_FILES[self.key])
 
 
 COLUMNS = (
-    Column("year", N_("Year"), YEAR),
-    Column("through", N_("Last month counted"), YEAR),
-    Column("arrivals", N_("Arrivals"), COUNT),
-    Column("male", N_("Men"), COUNT),
-    Column("female", N_("Women"), COUNT),
-    Column("before", N_("The year before"), COUNT),
-    Column("change", N_("Change"), CHANGE),
-    Column("change_percent", N_("Change, %"), PERCENT),
-    Column("newest", N_("Newest value"), COUNT),
-    Column("share_of_women", N_("Share of women, %"), PERCENT),
-    Column("as_of", N_("To the end of"), DAY),
-    Column("total", N_("Cumulative total"), COUNT),
-    Column("counted", N_("Sum of the figures"), COUNT),
-    Column("difference", N_("Difference"), CHANGE),
-    Column("counted_male", N_("Sum, men"), COUNT),
-    Column("difference_male", N_("Difference, men"), CHANGE),
-    Column("counted_female", N_("Sum, women"), COUNT),
-    Column("difference_female", N_("Difference, women"), CHANGE),
-    Column("step", N_("Step"), YEAR),
-    Column("publications", N_("Publications"), COUNT),
-    Column("from_before", N_("On the one before"), CHANGE),
-    Column("to_newest", N_("To the newest"), CHANGE),
-    Column("status", N_("Status")),
-    Column("source", N_("Id of the document")),
-    Column("publisher", N_("Publisher")),
-    Column("title", N_("Title")),
-    Column("author", N_("Author")),
-    Column("published", N_("Published on")),
-    Column("known_on", N_("Known from"), DAY),
-    Column("url", N_("Address")),
-    Column("language", N_("Language")),
-    Column("note", N_("Note")),
-    Column("citation", N_("Citation")),
+    Column("year", YEAR, N_("Year")),
+    Column("through", YEAR, N_("Counted")),
+    Column("arrivals", COUNT),
+    Column("male", COUNT),
+    Column("female", COUNT),
+    Column("before", COUNT, N_("The year before")),
+    Column("change", CHANGE, N_("Change")),
+    Column("change_percent", PERCENT, N_("Change, %")),
+    Column("newest", COUNT, N_("Newest value")),
+    Column("share_of_women", PERCENT, N_("Share of women, %")),
+    Column("as_of", DAY),
+    Column("total", COUNT, N_("Cumulative total")),
+    Column("counted", COUNT, N_("Sum of the figures")),
+    Column("difference", CHANGE, N_("Difference")),
+    Column("counted_male", COUNT, N_("Sum, men")),
+    Column("difference_male", CHANGE, N_("Difference, men")),
+    Column("counted_female", COUNT, N_("Sum, women")),
+    Column("difference_female", CHANGE, N_("Difference, women")),
+    Column("step", YEAR, N_("Step")),
+    Column("publications", COUNT, N_("Publications")),
+    Column("from_before", CHANGE, N_("On the one before")),
+    Column("to_newest", CHANGE, N_("To the newest")),
+    Column("status"),
+    Column("source", label=N_("Id of the document")),
+    Column("publisher"),
+    Column("title"),
+    Column("author"),
+    Column("published"),
+    Column("known_on", DAY, N_("Known from")),
+    Column("url"),
+    Column("language"),
+    Column("note"),
+    Column("citation", label=N_("Citation")),
 )
