@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ documents = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path
 
 def code(text: str) -> Iterator[str]:
     """Yield what stands between backticks, and the commands of blocks of code, each in a line."""
-    for block in re.findall(r"^ *```\n(.*?)^ *```", text, re.M | re.S):
+    for block in re.findall(r"^ *```\w*\n(.*?)^ *```", text, re.M | re.S):
         yield from re.sub(r"\\\n\s*", "", block).splitlines()
     yield from re.findall(r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.M | re.S))
 
@@ -146,6 +147,14 @@ def test_the_version_is_the_same_everywhere() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
     assert f"\n## {version}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_readmes_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (example,) = re.findall(r"^```python\n(.*?)^```", DOCUMENTS[0].read_text("utf-8"), re.M | re.S)
+    names: dict[str, Any] = {}
+    exec(example, names)
+    assert names["data"].as_of("2011-10-31").set_index("year").loc[2009, "arrivals"] == 2927
 
 
 def test_the_readme_is_short_and_its_picture_small() -> None:
