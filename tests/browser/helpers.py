@@ -6,11 +6,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 from werkzeug.serving import make_server
 
 from defector_stats.dashboard import create_app
 from defector_stats.dashboard.permissions import Editors
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 Open = Callable[..., Page]
 
@@ -37,6 +48,32 @@ def own_context(
     context.set_default_timeout(20_000)
     yield context
     context.close()
+
+
+class Gate:
+    """Holds back the requests of a page or context to a pattern until it is opened."""
+
+    def __init__(self, where: Page | BrowserContext, pattern: str) -> None:
+        self.held: list[Route] = []
+        self._open = False
+        where.route(pattern, self._pass)
+
+    def _pass(self, route: Route) -> None:
+        if self._open:
+            route.continue_()
+        else:
+            self.held.append(route)
+
+    def open(self) -> None:
+        self._open = True
+        for route in self.held:
+            route.continue_()
+
+
+def ready(page: Page) -> Page:
+    """Wait until questions are answered without a new page."""
+    page.wait_for_function("window.page?.ready")
+    return page
 
 
 def hover_bar(page: Page, chart: str, place: int) -> None:

@@ -58,7 +58,10 @@
     if (!document.hidden) timer = setTimeout(page.look, 1000 * (gone ? GONE : EVERY));
   };
 
-  document.addEventListener("visibilitychange", () => document.hidden || page.look());
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(timer);
+    if (!document.hidden) page.look();
+  });
   window.addEventListener("pageshow", ({ persisted }) => persisted && page.look());
   timer = setTimeout(page.look, 1000 * EVERY);
 

@@ -1,0 +1,174 @@
+"""Browsers and places that give less: no storage, no idle time, a frame, plain http, large text."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from defector_stats.export.chromium import find
+from tests.browser.helpers import FLAGS, Open, own_context
+
+PARTS = [
+    "#table tbody tr",
+    "#sources li",
+    "#sums tbody tr",
+    "#revised-table tbody tr",
+    "#revised-plot .main-svg",
+    "#total-plot .main-svg",
+]
+
+
+def expect_everything(page: Page) -> None:
+    for part in PARTS:
+        expect(page.locator(part)).not_to_have_count(0)
+
+
+def test_the_page_needs_no_idle_callback(dashboard: str, browser: Browser) -> None:
+    """Safari has none."""
+    with own_context(browser) as context:
+        page = context.new_page()
+        page.add_init_script("delete window.requestIdleCallback; delete window.cancelIdleCallback;")
+        page.goto(dashboard)
+        expect_everything(page)
+        expect(page.locator("#theme")).to_have_text("Dark")
+
+
+@pytest.fixture
+def without_storage(tmp_path: Path, browser: Browser) -> Iterator[BrowserContext]:
+    """A Chromium of a reader who blocks all cookies; with them, it blocks every storage."""
+    profile = tmp_path / "profile"
+    (profile / "Default").mkdir(parents=True)
+    blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (profile / "Default" / "Preferences").write_text(json.dumps(blocked))
+    playwright = browser.browser_type
+    context = playwright.launch_persistent_context(
+        str(profile), executable_path=find(), args=FLAGS, viewport={"width": 1280, "height": 900}
+    )
+    yield context
+    context.close()
+
+
+def test_the_page_needs_no_storage(own_dashboard: str, without_storage: BrowserContext) -> None:
+    page = without_storage.new_page()
+    page.goto(own_dashboard)
+    with pytest.raises(Exception, match="denied"):
+        page.evaluate("localStorage.length")
+    expect_everything(page)
+    page.get_by_role("button", name="Dark").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.locator("#as-of").select_option("article")
+    expect(page.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
+    page.locator("#add summary").click()
+    expect(page.locator("#add-save")).to_be_visible()
+
+
+@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin", ""])
+def test_the_page_is_readable_in_a_sandboxed_frame(
+    dashboard: str, browser: Browser, sandbox: str
+) -> None:
+    with own_context(browser) as context:
+        page = context.new_page()
+        page.set_content(
+            f'<iframe sandbox="{sandbox}" src="{dashboard}" width="1200" height="800"></iframe>'
+        )
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("#trend-finding")).to_contain_text("2,914 in 2009")
+        expect(frame.locator("#table tbody tr")).to_have_count(28)
+        expect(frame.locator("#sources li")).not_to_have_count(0)
+        if sandbox:
+            expect(frame.locator("#trend .bars .point path")).to_have_count(28)
+            frame.locator("#as-of").select_option("article")
+            expect(frame.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
+            expect(frame.locator("#trend .bars .point path")).to_have_count(6)
+        else:
+            expect(frame.locator("#trend-alt")).to_be_visible()
+        expect(frame.locator("#connection")).to_be_empty()
+
+
+def test_the_page_is_readable_without_scripts(dashboard: str, browser: Browser) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(f"{dashboard}?as-of=article&year=2009")
+    expect(page.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
+    for chart in ("trend", "change", "revised", "total"):
+        expect(page.locator(f"#{chart}-alt")).to_be_visible()
+        expect(page.locator(f"#{chart} .buttons")).to_be_hidden()
+    expect(page.locator("#history")).to_contain_text("Every figure published for 2009")
+    expect(page.locator("#choices")).to_be_hidden()
+    context.close()
+
+
+def test_copying_needs_no_https(dashboard: str, browser: Browser) -> None:
+    """Under a name that is not this computer's, a browser has no clipboard for a page."""
+    context = browser.new_context()
+    page = context.new_page()
+
+    def under_a_name(route: Route) -> None:
+        address = route.request.url.replace("http://stats.test/", dashboard)
+        route.fulfill(response=route.fetch(url=address))
+
+    page.route("http://stats.test/**", under_a_name)
+    page.goto("http://stats.test/?as-of=article")
+    page.wait_for_selector("#trend-plot .main-svg")
+    assert page.evaluate("navigator.clipboard") is None
+    button = page.locator("[data-copy-link]")
+    button.click()
+    expect(button).to_have_text("Copied")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('textarea'), { id: 'paste' }))"
+    )
+    page.locator("#paste").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("#paste")).to_have_value("http://stats.test/?as-of=article&lang=en")
+    page.evaluate("document.execCommand = () => false")
+    button.click()
+    expect(button).to_have_text("Not copied: the browser does not allow it here")
+    context.close()
+
+
+def test_a_copy_button_pressed_twice_gets_its_own_words_back(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    page.clock.install()
+    button = page.locator("[data-copy-link]")
+    for wait in (700, 700, 100):
+        button.click()
+        expect(button).to_have_text("Copied")
+        page.clock.run_for(wait)
+    expect(button).to_have_text("Copied")
+    page.clock.run_for(1600)
+    expect(button).to_have_text("Copy link")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_with_text_twice_as_large_nothing_overlaps(
+    own_dashboard: str, browser: Browser, language: str, width: int
+) -> None:
+    with own_context(browser, width=width) as context:
+        page = context.new_page()
+        page.goto(f"{own_dashboard}?lang={language}")
+        page.add_style_tag(content=":root { font-size: 200% }")
+        page.wait_for_selector("#trend-plot .main-svg")
+        overlapping = page.evaluate(
+            """() => {
+                const kinds = "button, a[href], select, input, summary, legend, label, h1, h2";
+                const seen = [...document.querySelectorAll(kinds)].filter((each) =>
+                    each.checkVisibility() && !each.closest(".hidden, .skip, dialog, table"));
+                const boxes = seen.flatMap((each) =>
+                    [...each.getClientRects()].map((box) => [each, box]));
+                const found = [];
+                for (const [one, a] of boxes) for (const [two, b] of boxes) {
+                    if (one === two || one.contains(two) || two.contains(one)) continue;
+                    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+                    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+                    if (wide > 2 && high > 4) found.push([one.outerHTML, two.outerHTML]);
+                }
+                return found;
+            }"""
+        )
+        assert overlapping == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -1,0 +1,56 @@
+"""On paper every chart is whole and on white, from any window and in any theme."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.helpers import own_context
+
+PAPER = 681
+"""Pixels between the margins of A4."""
+NOTE = """
+window.printed = [];
+matchMedia("print").addEventListener("change", ({ matches }) => matches && window.printed.push(
+  ...[...document.querySelectorAll(".js-plotly-plot")].map((plot) => {
+    const svg = plot.querySelector(".main-svg");
+    const bars = [...plot.querySelectorAll(".point path, .scatterlayer .point")];
+    return {
+      width: Number(svg.getAttribute("width")),
+      paper: getComputedStyle(svg).backgroundColor,
+      right: Math.max(...bars.map((bar) => bar.getBoundingClientRect().right)
+        .map((right) => right - plot.getBoundingClientRect().left)),
+    };
+  })));
+"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 1440, 390])
+def test_every_chart_is_whole_while_the_browser_prints(
+    dashboard: str, browser: Browser, theme: str, width: int
+) -> None:
+    with own_context(browser, width=width, theme=theme) as context:
+        page = context.new_page()
+        page.goto(dashboard)
+        page.wait_for_selector("#total .main-svg")
+        on_screen = page.locator("#trend .main-svg").first.get_attribute("width")
+        page.evaluate(NOTE)
+        page.pdf(format="A4", print_background=True)
+        printed = page.evaluate("window.printed")
+        assert len(printed) >= 4
+        for chart in printed:
+            assert chart["width"] <= PAPER
+            assert chart["right"] <= chart["width"]
+            assert chart["paper"] == "rgb(255, 255, 255)"
+        expect(page.locator("#trend .main-svg").first).to_have_attribute("width", on_screen or "")
+
+
+def test_charts_that_were_not_reached_yet_are_printed(dashboard: str, browser: Browser) -> None:
+    with own_context(browser) as context:
+        page = context.new_page()
+        page.add_init_script("window.requestIdleCallback = () => 0;")
+        page.goto(dashboard)
+        page.wait_for_selector("#trend-plot .main-svg")
+        expect(page.locator("#total-plot .main-svg")).to_have_count(0)
+        page.evaluate(NOTE)
+        page.pdf(format="A4")
+        assert len(page.evaluate("window.printed")) >= 4
