@@ -1,17 +1,19 @@
 """Time the model for the shipped file and for 10,000 and 100,000 generated figures.
 
-Run: python benchmarks/analysis.py. All sizes are measured in one run, in turns, best of five.
+Run: python benchmarks/model.py. All sizes are measured in one run, in turns, best of five.
 """
 
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from defector_stats import analysis
 from defector_stats.storage import repository
+from defector_stats.storage.schema import STATUSES, Figure, Source, Tables
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 12, 31)
@@ -21,20 +23,39 @@ TURNS = 5
 def generated(rows: int) -> pd.DataFrame:
     """Return figures of 75 years and twelve ends of counting, from invented publications."""
     random = np.random.default_rng(1)
-    days = pd.Timestamp("1990-01-01") + pd.to_timedelta(random.integers(0, 13_000, rows), unit="D")
-    frame = pd.DataFrame(
-        {
-            "year": random.integers(1950, 2025, rows),
-            "through": random.integers(1, 13, rows),
-            "arrivals": random.integers(0, 3000, rows),
-            "status": random.choice(["published", "provisional", "corrected"], rows),
-            "source": [f"s{number}" for number in range(rows)],
-            "known_on": days,
-            "line": range(2, rows + 2),
-        }
+    days = np.datetime64("1990-01-01") + random.integers(0, 13_000, rows)
+    ids = [f"s{number}" for number in range(rows)]
+    figures = zip(
+        random.integers(1950, 2025, rows).tolist(),
+        random.integers(1, 13, rows).tolist(),
+        random.integers(0, 3000, rows).tolist(),
+        random.choice(STATUSES, rows).tolist(),
+        ids,
+        strict=True,
     )
-    frame["corrected"] = frame["status"].eq("corrected")
-    return frame.sort_values(["known_on", "corrected", "line"], ignore_index=True)
+    blank: dict[str, Any] = {"male": None, "female": None, "note": ""}
+    named = ("year", "through", "arrivals", "status", "source")
+    of_paper: dict[str, Any] = {
+        "title": "Title",
+        "publisher": "Paper",
+        "author": "",
+        "url": "",
+        "language": "en",
+    }
+    return analysis.figures(
+        Tables(
+            [
+                Figure.model_construct(**blank, **dict(zip(named, row, strict=True)))
+                for row in figures
+            ],
+            [
+                Source.model_construct(**of_paper, id=id, published=str(day), note="")
+                for id, day in zip(ids, days, strict=True)
+            ],
+            [],
+            [],
+        )
+    )
 
 
 def work(figures: pd.DataFrame) -> None:

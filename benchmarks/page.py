@@ -9,6 +9,7 @@ import html
 import itertools
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -34,9 +35,16 @@ PLOTLY = next((ROOT / "src").rglob("plotly-basic-*.min.js"))
 TURNS = 7
 SETTLED = 1000
 """Milliseconds after the charts in which bytes still count; also the rest before the clicks."""
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update",
-         "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 BARS = ".js-plotly-plot .bars .point path"
 # Notes when the first two charts have all of their bars, at the first frame that shows them.
 WATCH = """
@@ -161,32 +169,22 @@ def served(name: str) -> Iterator[tuple[str, int, float]]:
             process.kill()
 
 
-def click_requests(address: str, chosen: list[dict[str, str]]) -> list[bytes]:
-    """Return what the browser sends when the controls are set to each of these values."""
-
-    def read(path: str) -> Any:  # noqa: ANN401
-        with urllib.request.urlopen(address + path, timeout=600) as answer:
-            return json.load(answer)
-
-    stores = dict(_stores(read("_dash-layout")))
-    (callback,) = [each for each in read("_dash-dependencies") if "address.s" in each["output"]]
-    outputs = [
-        dict(zip(("id", "property"), each.rsplit(".", 1), strict=True))
-        for each in callback["output"].strip(".").split("...")
+def click_requests(address: str, searches: list[str]) -> list[bytes]:
+    """Return what the browser sends when the view of each of these addresses is asked for."""
+    with urllib.request.urlopen(address, timeout=600) as answer:
+        shown = re.search(r'id="shown">(.*?)</script>', answer.read().decode())
+    assert shown
+    asked = {"number": 1, "language": "en", "shown": json.loads(shown[1])}
+    body = {
+        "output": "view-answer.data",
+        "outputs": {"id": "view-answer", "property": "data"},
+        "changedPropIds": ["view.data"],
+    }
+    view = {"id": "view", "property": "data"}
+    return [
+        json.dumps({**body, "inputs": [{**view, "value": {**asked, "search": search}}]}).encode()
+        for search in searches
     ]
-    bodies = []
-    for values in chosen:
-        controls = {**stores["controls"], **values, "changed": next(iter(values))}
-        now = {**stores, "controls": controls}
-        body = {
-            "output": callback["output"],
-            "outputs": outputs,
-            "inputs": [{**each, "value": now.get(each["id"])} for each in callback["inputs"]],
-            "state": [{**each, "value": now.get(each["id"])} for each in callback["state"]],
-            "changedPropIds": ["controls.data"],
-        }
-        bodies.append(json.dumps(body).encode())
-    return bodies
 
 
 def click_answer(address: str, body: bytes) -> tuple[float, int]:
@@ -197,17 +195,6 @@ def click_answer(address: str, body: bytes) -> tuple[float, int]:
     with urllib.request.urlopen(asked, timeout=600) as answer:
         size = len(answer.read())
     return time.perf_counter() - begun, size
-
-
-def _stores(component: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
-    """Yield the id and content of every store in a layout."""
-    if isinstance(component, list):
-        for each in component:
-            yield from _stores(each)
-    elif isinstance(component, dict) and "props" in component:
-        if component["type"] == "Store":
-            yield component["props"]["id"], component["props"].get("data")
-        yield from _stores(component["props"].get("children"))
 
 
 def visit(context: BrowserContext, address: str) -> tuple[Page, float, float]:

@@ -11,6 +11,7 @@ import statistics
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -27,10 +28,14 @@ def generate(folder: Path, figures: int) -> None:
     days = np.sort(random.integers(0, 10_000, publications))
     first = np.datetime64("1999-01-01")
     published = [str(first + np.timedelta64(int(day), "D")) for day in days]
-    with (folder / "sources.csv").open("a", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        for place, day in enumerate(published):
-            writer.writerow([f"s{place}", f"Title {place}", "Paper", "", day, "", "en", ""])
+    paper = {"publisher": "Paper", "language": "en"}
+    append(
+        folder / "sources.csv",
+        (
+            {**paper, "id": f"s{place}", "title": f"Title {place}", "published": day}
+            for place, day in enumerate(published)
+        ),
+    )
     rows: set[tuple[int, int, int]] = set()
     while len(rows) < figures:
         place = int(random.integers(0, publications))
@@ -38,11 +43,28 @@ def generate(folder: Path, figures: int) -> None:
         through = int(random.choice([3, 6, 9, 11, 12, 12, 12]))
         if f"{year}-{through:02}-31" <= published[place]:
             rows.add((year, through, place))
-    with (folder / "arrivals.csv").open("a", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        for year, through, place in sorted(rows):
-            count = int(200 * through + random.integers(-3, 4))
-            writer.writerow([year, through, count, "", "", "published", f"s{place}", ""])
+    arrivals = [int(200 * through + random.integers(-3, 4)) for _, through, _ in sorted(rows)]
+    append(
+        folder / "arrivals.csv",
+        (
+            {
+                "year": year,
+                "through": through,
+                "arrivals": count,
+                "status": "published",
+                "source": f"s{place}",
+            }
+            for (year, through, place), count in zip(sorted(rows), arrivals, strict=True)
+        ),
+    )
+
+
+def append(path: Path, rows: Iterable[dict[str, object]]) -> None:
+    """Add rows to a file; the columns that they do not name stay blank."""
+    with path.open("r+", newline="", encoding="utf-8") as file:
+        names = next(csv.reader(file))
+        file.seek(0, os.SEEK_END)
+        csv.DictWriter(file, names).writerows(rows)
 
 
 def main() -> None:
@@ -55,13 +77,11 @@ def main() -> None:
             os.environ["DEFECTOR_STATS_DATA"] = str(data)
             with served("defector-stats") as (address, _, start):
                 begun = time.perf_counter()
-                request = urllib.request.Request(
-                    f"{address}_dash-layout", headers={"Accept-Encoding": "br"}
-                )
+                request = urllib.request.Request(address, headers={"Accept-Encoding": "br"})
                 with urllib.request.urlopen(request, timeout=600) as answer:
                     size = len(answer.read())
                 first = time.perf_counter() - begun
-                chosen = [{"first": str(1999 + place)} for place in range(CLICKS)]
+                chosen = [f"?years={1999 + place}-2025" for place in range(CLICKS)]
                 answers = [click_answer(address, body) for body in click_requests(address, chosen)]
                 clicks, sizes = zip(*answers, strict=True)
             print(

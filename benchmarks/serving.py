@@ -20,12 +20,13 @@ from page import ROOT, click_answer, click_requests, free_port, memory
 READERS, CLICKS, WARMING = 50, 5000, 500
 
 
-def choices() -> list[dict[str, str]]:
-    """Return the values that the readers choose."""
-    years = [{"first": str(first), "last": str(last)} for first in range(1998, 2012, 2)
-             for last in range(2014, 2026, 2)]  # fmt: skip
-    days = [{"as_of": day} for day in ("article", "2012-01-11", "2014-06-01", "2024-10-31")]
-    return [*years, *days, {"split": "sex"}, {"events": "off"}, {"compare": "latest"}]
+def choices() -> list[str]:
+    """Return the views that the readers choose."""
+    years = [
+        f"?years={first}-{last}" for first in range(1998, 2012, 2) for last in range(2014, 2026, 2)
+    ]
+    days = [f"?as-of={day}" for day in ("article", "2012-01-11", "2014-06-01", "2024-10-31")]
+    return [*years, *days, "?split=sex", "?events=off", "?as-of=article&compare=latest"]
 
 
 def click(address: str, bodies: list[bytes], clicks: int, seed: int) -> list[float]:
@@ -56,8 +57,18 @@ def main() -> None:
     """Print what the readers saw, and the memory of the workers before and after."""
     port = free_port()
     address = f"http://127.0.0.1:{port}/"
-    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4",
-               "--bind", f"127.0.0.1:{port}", "app:server"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "app:server",
+    ]
     log = subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ) as server:
         try:
@@ -78,8 +89,10 @@ def main() -> None:
     print(
         f"{len(times):,} clicks of {READERS} readers: {len(times) / whole:.0f} a second, no error"
     )
-    print(f"median {statistics.median(times) * 1000:.0f} ms, "
-          f"99 of 100 within {times[int(len(times) * 0.99)] * 1000:.0f} ms")  # fmt: skip
+    print(
+        f"median {statistics.median(times) * 1000:.0f} ms, "
+        f"99 of 100 within {times[int(len(times) * 0.99)] * 1000:.0f} ms"
+    )
     print(f"memory of both workers: {before:.0f} MB before, {after:.0f} MB after")
 
 
