@@ -115,7 +115,7 @@ def parse(file: str, content: bytes, columns: list[str]) -> tuple[Sheet, list[Pr
 
     Raises DataError when it is no table with these columns.
     """
-    mark, encoding, text = _decode(file, content)
+    mark, encoding, text = decode(file, content)
     separator = _separator(text, columns)
     header, *records = _records(file, text, separator)
     names = [tidy(cell).lower() for cell in header.cells]
@@ -143,7 +143,7 @@ def _fits(record: Record, names: list[str]) -> bool:
     return len(record.cells) >= len(names) and not any(map(str.strip, beyond))
 
 
-def _decode(file: str, content: bytes) -> tuple[bytes, str, str]:
+def decode(file: str, content: bytes) -> tuple[bytes, str, str]:
     """Return byte order mark, encoding and text: UTF-8, UTF-16 or Korean Excel's CP949."""
     mark = next((mark for mark in MARKS if content.startswith(mark)), b"")
     encoding = MARKS.get(mark, "utf-8")

@@ -1,0 +1,182 @@
+"""The pieces of a line of text, and the labels that a narrow column broke over several lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+
+from defector_stats.i18n.messages import N_, Said
+from defector_stats.storage.wide.grid import Cell
+from defector_stats.storage.wide.labels import SIGNS, is_corner, is_empty, is_unit, role
+from defector_stats.storage.wide.periods import period
+
+NOTE = "※"
+_NO_ROW = re.compile(rf"\s*({NOTE}|-\s*\d+\s*-\s*$)")  # a note, or the number of a page
+MOST_BROKEN = 8
+_PIECE = re.compile(
+    r"(?:\d[\d.]*\s?%"
+    r"|(?:~\s?)?'?\d{2,4}년\s?\d{1,2}월[^\s(]*"
+    r"|~\s?'?\d{2,4}[^\s(]*"
+    r"|grand\s+total|(?:female|women'?s?|여성|女性)\s(?:ratio|share|비율|比例)"
+    r"|\([^()]*\)|[^\s(]+|\S+)"
+    r"(?:\s{0,2}\((?![\d.]+%)[^()]*\)[^\s(]*)*(?:\([^\s()]*)?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\d[\d,.]*%?[^\d\s]{0,2}|\d[\d.]*\s%")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a line; lines, characters and pages count from 1, text without pages has 0."""
+
+    text: str
+    line: int
+    start: int
+    page: int = 0
+
+    @property
+    def end(self) -> int:
+        """The place after the last character."""
+        return self.start + len(self.text)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it is a number or the mark for none."""
+        return bool(_COUNT.fullmatch(self.text)) or is_empty(self.text)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it stands in a column of the table: a number, the mark for none, a period."""
+        return self.is_count or period(self.text) is not None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a label that means something."""
+        return bool(role(self.text) or period(self.text)) or is_corner(self.text)
+
+    def overlap(self, start: int, end: int) -> int:
+        """Return how many characters of it stand above or below what begins and ends there."""
+        return min(self.end, end) - max(self.start, start)
+
+    def cell(self) -> Cell:
+        """Return it as a cell of a grid."""
+        place = {"line": self.line, "character": self.start}
+        if self.page:
+            message = N_("page {page}, line {line}, character {character}")
+            return Cell(self.text, Said(message, page=self.page, **place))
+        return Cell(self.text, Said(N_("line {line}, character {character}"), **place))
+
+
+Line = list[Piece]
+
+
+def lines(text: str, page: int = 0) -> list[Line]:
+    """Return the pieces of the lines that are not blank; a note is one piece."""
+    found = []
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        shown = line.translate(SIGNS).replace("\f", "").expandtabs()
+        pieces = [
+            Piece(match[0], number, match.start() + 1, page) for match in _PIECE.finditer(shown)
+        ]
+        if pieces:
+            found.append([joined(pieces)] if _NO_ROW.match(shown) else pieces)
+    return found
+
+
+def joined(pieces: Sequence[Piece], sign: str = " ") -> Piece:
+    """Return the pieces as one that stands where the first does."""
+    return replace(pieces[0], text=sign.join(piece.text for piece in pieces).strip())
+
+
+def with_labels(line: Line) -> Line:
+    """Join the words of each label of a line."""
+    words = list(takewhile(lambda piece: not piece.is_value, line))
+    if len(words) < len(line):
+        return [joined(words), *line[len(words) :]] if words else line
+    groups = [[line[0]]]
+    for before, piece in pairwise(line):
+        if piece.start - before.end < 2:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    if len(groups) == 1 and sum(piece.is_known for piece in line) > 1:
+        return line
+    return list(map(joined, groups))
+
+
+def is_of_table(line: Line) -> bool:
+    """Say whether a line has values or the heads of columns, so that it is no title or note."""
+    values = [piece.is_value for piece in line]
+    return (
+        sum(values) > 1
+        or (values == [False, True] and line[0].is_known)
+        or sum(piece.is_known for piece in line) > 1
+    )
+
+
+def with_broken_labels_joined(read: Sequence[Line]) -> list[Line]:
+    """Join what a narrow column broke: 남 above (명), 합 above 계, '25.12(잠 above 정)."""
+    whole: list[Line] = []
+    loose: list[Line] = []
+    for line in [*read, []]:
+        if line and not is_of_table(line):
+            loose.append(line)
+            continue
+        before = whole.pop() if whole else []
+        before, loose = _below_heads(before, loose)
+        whole += _shared_out(before, loose, line)
+        loose = []
+    return whole
+
+
+def _below_heads(heads: Line, loose: list[Line]) -> tuple[Line, list[Line]]:
+    """Join what stands below a head, but the first, to it; return what is left, too."""
+    heads = list(heads)
+    left = []
+    for line in loose:
+        rest = []
+        for piece in line:
+            for place, head in enumerate(heads):
+                both = joined([head, piece], "")
+                below = place and piece.overlap(head.start, head.end) > 0
+                if below and both.is_known and not head.is_count:
+                    heads[place] = both
+                    break
+            else:
+                rest.append(piece)
+        if rest:
+            left.append(rest)
+    return heads, left
+
+
+def _shared_out(before: Line, loose: list[Line], after: Line) -> list[Line]:
+    """Return both lines with the loose ones between them, which joined their labels if they fit.
+
+    As many as fit join one of them; what fits to both belongs to the one above.
+    """
+    lacking = bool(before and after) and len(after) == len(before) - 1 and after[0].is_count
+    if lacking:
+        after = [replace(after[0], text=""), *after]
+    broken = loose if len(loose) <= MOST_BROKEN and not any(map(_is_text, loose)) else []
+    for count in range(len(broken), 0, -1):
+        for upper in range(count, -1, -1):
+            lower = count - upper
+            first, last = broken[:upper], broken[len(broken) - lower :]
+            above = joined([*before[:1], *(line[0] for line in first)], "") if first else None
+            below = joined([*(line[0] for line in last), *after[:1]], "") if last else None
+            fits = (not above or (before and above.is_known)) and (
+                not below or (after and (lacking or below.is_known))
+            )
+            if fits:
+                kept = broken[upper : len(broken) - lower]
+                return [
+                    *([[above or before[0], *before[1:]]] if before else []),
+                    *kept,
+                    *([[below or after[0], *after[1:]]] if after else []),
+                ]
+    return [*([before] if before else []), *loose, *([after] if after else [])]
+
+
+def _is_text(line: Line) -> bool:
+    """Say whether a loose line is a title, a unit or a note, no piece of a label."""
+    return len(line) > 1 or is_unit(line[0].text) or line[0].text.startswith(NOTE)
