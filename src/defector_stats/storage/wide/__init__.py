@@ -7,13 +7,14 @@ silence.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.cells import nearest
 from defector_stats.storage.wide import counted, document, formats, long
 from defector_stats.storage.wide.grid import Grid
-from defector_stats.storage.wide.labels import role
+from defector_stats.storage.wide.labels import plain, role
 from defector_stats.storage.wide.periods import period
 from defector_stats.storage.wide.reading import (
     Doubt,
@@ -25,6 +26,7 @@ from defector_stats.storage.wide.reading import (
 from defector_stats.storage.wide.table import tables
 
 MOST_SHOWN = 5
+MOST_SEARCHED = 5_000
 
 __all__ = ["Doubt", "NotUnderstoodError", "Reading", "TableFigure", "TableTotal", "read"]
 
@@ -44,27 +46,19 @@ def read(
     Raises NotUnderstoodError when there is no such table, DataError for a file that is damaged,
     too large or of another format.
     """
-    grids = formats.grids(file, content)
-    if mapping is not None:
-        return _mapped(file, grids, mapping, today)
-    for grid in grids:
-        for header in long.headers(grid):
-            if header.is_long:
+    grids = []
+    for grid in formats.grids(file, content):
+        for header in long.headers(grid, mapping):
+            if header.is_complete if mapping else header.is_long:
                 return long.reading(grid, header, today)
+        grids.append(grid)
+    if mapping:
+        raise DataError(_problems_of_mapping(file, _columns(grids), mapping))
     found = [table for grid in grids for table in tables(grid)]
     if not found:
         raise _not_understood(file, grids)
     readings = [(table.counts, document.reading(table, counted_to, today)) for table in found]
     return max(readings, key=lambda pair: (pair[0], -len(pair[1].doubts)))[1]
-
-
-def _mapped(file: str, grids: Sequence[Grid], mapping: Mapping[str, str], today: date) -> Reading:
-    """Return the reading of a table with one figure a line by a mapping that was given."""
-    for grid in grids:
-        for header in long.headers(grid, mapping):
-            if header.is_complete:
-                return long.reading(grid, header, today)
-    raise DataError(_problems_of_mapping(file, _columns(grids), mapping))
 
 
 def _problems_of_mapping(
@@ -93,15 +87,15 @@ def _columns(grids: Sequence[Grid]) -> tuple[str, ...]:
 
 def _not_understood(file: str, grids: Sequence[Grid]) -> NotUnderstoodError:
     """Return the error that says what was recognised in a file, and what is missing."""
-    texts = dict.fromkeys(cell.text for grid in grids for cell in grid.cells())
-    years = [text for text in texts if (named := period(text)) and named.sure]
-    roles = [text for text in texts if role(text) in counted.COUNTED]
+    years, roles = max(map(_labels, grids), key=lambda of: sum(map(len, of)), default=([], []))
     if years and roles:
         message = N_("years ({years}) and labels ({labels}) that do not belong together")
     elif years:
         message = N_("years ({years}), but no label of men, women or their sum")
     elif roles:
         message = N_("labels ({labels}), but no years across or down")
+    elif not any(grid.rows for grid in grids):
+        message = N_("an empty file")
     else:
         message = N_("neither years nor labels of men, women or their sum")
     found = Said(message, years=_some(years), labels=_some(roles))
@@ -112,6 +106,13 @@ def _not_understood(file: str, grids: Sequence[Grid]) -> NotUnderstoodError:
         )
     )
     return NotUnderstoodError(Problem(file, 0, "", found, expected), _columns(grids))
+
+
+def _labels(grid: Grid) -> tuple[list[str], list[str]]:
+    """Return the labels of years and of men, women or their sum."""
+    texts = dict.fromkeys(plain(cell.text) for cell in islice(grid.cells(), MOST_SEARCHED))
+    years = [text for text in texts if (named := period(text)) and (named.sure or len(text) == 4)]
+    return years, [text for text in texts if role(text) in counted.COUNTED]
 
 
 def _some(texts: Sequence[str]) -> str:

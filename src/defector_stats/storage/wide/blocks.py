@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from defector_stats.i18n.messages import N_, Said
+from defector_stats.storage.wide.asof import as_of
 from defector_stats.storage.wide.grid import Grid, Row
-from defector_stats.storage.wide.labels import is_corner, is_empty, role
+from defector_stats.storage.wide.labels import is_corner, is_empty, is_note, is_total, role
 from defector_stats.storage.wide.periods import in_order, period
 from defector_stats.storage.wide.reading import Doubt
-from defector_stats.storage.wide.values import like_a_count
+from defector_stats.storage.wide.values import is_count, like_a_count
 
 
 @dataclass
@@ -33,7 +34,7 @@ def blocks(grid: Grid) -> Iterator[Block]:
                 yield _even(block)
                 block = Block(above=block.below)
             block.heads.append(row)
-        elif len(texts) > 1 and any(map(like_a_count, texts)):
+        elif _has_values(texts):
             block.rows[number] = row
         elif texts:
             (block.below if block.rows else block.above).append(" ".join(texts))
@@ -46,18 +47,36 @@ def _texts(row: Row) -> list[str]:
     return [cell.text for cell in row if cell and not is_empty(cell.text)]
 
 
+def _has_values(texts: list[str]) -> bool:
+    """Say whether a row has a label and counts, or what may be counts, but no day in a title."""
+    if len(texts) < 2 or is_note(texts[0]) or not any(map(like_a_count, texts)):
+        return False
+    return sum(map(is_count, texts)) > 1 or not as_of([" ".join(texts)])
+
+
 def is_head(row: Row) -> bool:
     """Say whether a row names columns: years, or roles, or anything beside a corner."""
     texts = _texts(row)
     named = [found for text in texts if (found := period(text))]
     others = [text for text in texts if not period(text)]
-    if len(texts) < 2 or any(map(like_a_count, others)):
+    if len(texts) < 2 or is_note(texts[0]) or any(map(is_count, others)):
         return False
     if is_corner(texts[0]):
         return True
+    if any(map(like_a_count, others)):
+        return False
     if named:
-        return (len(named) > 1 or not period(texts[0])) and not role(texts[0]) and in_order(named)
+        single = len(named) == 1 and period(texts[0])
+        return not single and not counts_somebody(row) and in_order(named)
     return sum(role(text) is not None for text in texts) > 1
+
+
+def counts_somebody(row: Row) -> bool:
+    """Say whether the label of a row names a role, so that what looks like years are counts."""
+    first = row[0].text if row[0] else ""
+    if is_total(first) and all(found.sure for text in _texts(row) if (found := period(text))):
+        return False
+    return role(first) is not None
 
 
 def _even(block: Block) -> Block:

@@ -14,7 +14,11 @@ from defector_stats.storage.wide.periods import Period, period
 from defector_stats.storage.wide.reading import Doubt
 from defector_stats.storage.wide.table import Table
 
-MANY_YEARS = 5
+_YEARS = r"(?:'?\d{2,4}(?:\.\d\d?)?[년年월月말도,·&\s]*(?:and|및|와|과)?\s*)+"
+_PROVISIONAL_YEARS = re.compile(
+    rf"(?P<before>{_YEARS})\D{{0,20}}(?:잠정|暂定|暫定|provisional|preliminary)"
+    rf"|(?:잠정|暂定|暫定|provisional|preliminary)\D{{0,12}}(?P<after>{_YEARS})"
+)
 
 
 def dated(
@@ -60,14 +64,12 @@ def _provisional_by_notes(
 ) -> dict[Period, Period]:
     """Return the periods that a note calls provisional; without a year it means the newest."""
     marked: dict[Period, Period] = {}
-    for clause in (clause for text in texts for clause in re.split(r"[,;]|\.\s", text)):
-        if not is_provisional(clause):
-            continue
-        years = {
-            found.last
-            for word in re.findall(r"'?\d{2,4}", plain(clause))
-            if (found := period(word))
-        }
+    for text in filter(is_provisional, texts):
+        match = _PROVISIONAL_YEARS.search(plain(text).casefold())
+        named = (
+            re.findall(r"(?<![.\d])'?\d{2,4}", match["before"] or match["after"]) if match else []
+        )
+        years = {found.last for label in named if (found := period(label))}
         for column, counted in periods.items():
             if (counted.last in years) if years else column is newest:
                 marked[column] = replace(counted, provisional=True)

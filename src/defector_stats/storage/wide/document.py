@@ -107,14 +107,14 @@ def _remarks(
     table: Table, periods: Mapping[Period, Period], values: Values, stored: set[date]
 ) -> Iterator[Said]:
     """Yield what was recognised, and what is not stored or not checked."""
-    labels = [table.labels[column].text for column in periods]
-    message = N_("{count} periods, {first} to {last}")
+    labels = [plain(table.labels[column].text) for column in periods]
+    message = N_("periods {first} to {last} ({count})")
     yield Said(message, count=len(labels), first=labels[0], last=labels[-1])
     if any(table.names.values()):
-        yield Said(N_("counted: {labels}"), labels=", ".join(table.names.values()))
+        yield Said(N_("counted: {labels}"), labels=", ".join(map(plain, table.names.values())))
     yield from table.remarks
     if None in table.labels:
-        yield Said(N_("a total of all columns: {label}"), label=table.labels[None].text)
+        yield Said(N_("a total of all columns: {label}"), label=plain(table.labels[None].text))
     else:
         yield Said(N_("no total of all columns, with which they could be checked"))
     for (column, period), label in zip(periods.items(), labels, strict=True):

@@ -11,7 +11,7 @@ LARGEST = 50 * 2**20
 MOST_CELLS = 1_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """The text of a cell, and its place as the program that shows the file names it."""
 

@@ -18,11 +18,13 @@ SIGNS: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "–—―−‐‑"), "-"),
     **dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"), None),
 }
-_FOOTNOTE = re.compile(r"(\^\S*|[*†‡§⁰¹²³⁴-⁹₀-₉①-⑳])+$")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FOOTNOTE = re.compile(r"([*†‡§⁰¹²³⁴-⁹⁽⁾₀-₉①-⑳]\)?)+$")
 _NUMBERED_FOOTNOTE = re.compile(r"(?<=\S)\s*\d\)$")
 _PROVISIONAL = re.compile(
-    r"잠정(\s*치)?|暂定|暫定|provisional(\s*figures?)?|preliminary|\(\s*p\s*\)|(?<=[\d년])\s*\^?p\)?$"
+    r"잠정(\s*치)?|暂定|暫定|provisional(\s*figures?)?|preliminary|\(\s*p\s*\)|(?<=[\d년])\s*p\)?$"
 )
+_NOTE = re.compile(r"[※*]|(주|자료|출처|注|资料|notes?|sources?)\d?\s*[:)]")
 _CUMULATIVE = re.compile(r"누계|누적|累计|累計|cumulative")
 _IN_BRACKETS = re.compile(r"[(\[].*?([)\]]|$)")
 
@@ -52,6 +54,12 @@ _EMPTY = frozenset(
 )
 
 
+def raised(text: str) -> str:
+    """Return a text with its digits raised, as a page or a workbook shows it."""
+    return text.translate(_RAISED)
+
+
+@lru_cache(CACHED)
 def plain(text: str) -> str:
     """Return the text with one sign for all kinds of blanks, apostrophes, tildes and dashes.
 
@@ -74,6 +82,11 @@ def without_provisional(text: str) -> tuple[str, bool]:
     return named, _PROVISIONAL.search(small) is not None
 
 
+def is_note(text: str) -> bool:
+    """Say whether a text is a note below a table, as ※ or 자료: begin it."""
+    return _NOTE.match(plain(text).casefold()) is not None
+
+
 def is_unit(text: str) -> bool:
     """Say whether a text names the unit of a table, as (단위 : 명)."""
     return re.search(r"단위|单位|單位|\bunit", plain(text).casefold()) is not None
@@ -84,6 +97,7 @@ def is_provisional(text: str) -> bool:
     return without_provisional(text)[1]
 
 
+@lru_cache(CACHED)
 def is_empty(text: str) -> bool:
     """Say whether a cell says that there is no value: -, ., 없음."""
     return plain(text).casefold().replace(" ", "").rstrip(".") in _EMPTY

@@ -39,6 +39,7 @@ STATUSES = {
     "corrected": {"corrected", "정정"},
 }
 MOST_LINES_ABOVE = 30
+MOST_COLUMNS = 100
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def headers(grid: Grid, mapping: Mapping[str, str] | None = None) -> Iterator[He
     Of a mapping that is given, the lines that have its columns.
     """
     for line, row in enumerate(grid.rows[:MOST_LINES_ABOVE]):
-        names = tuple(cell.text.strip() if cell else "" for cell in row)
+        names = tuple(cell.text.strip() if cell else "" for cell in row[:MOST_COLUMNS])
         if mapping is None:
             yield Header(line, names, proposed(names))
         elif set(mapping.values()) <= set(names):
@@ -77,10 +78,11 @@ def headers(grid: Grid, mapping: Mapping[str, str] | None = None) -> Iterator[He
 def proposed(names: tuple[str, ...]) -> dict[str, str]:
     """Return what is taken for what, each column for one thing."""
     mapping: dict[str, str] = {}
+    labels = {name: label(name) for name in names}
     for what, others in NAMES.items():
         free = [name for name in names if name not in mapping.values()]
-        found = [name for name in free if label(name) == what]
-        found += [name for name in free if label(name) in others]
+        found = [name for name in free if labels[name] == what]
+        found += [name for name in free if labels[name] in others]
         found += [name for name in free if what in counted.COUNTED and role(name) == what]
         if found:
             mapping[what] = found[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from defector_stats.dates import month_end
 from defector_stats.storage.wide.labels import CACHED, without_provisional
@@ -23,7 +23,7 @@ MANY = 6
 _FULL = r"(?:19|20)\d\d"
 _LAST = rf"'?(?P<last>{_FULL}|\d\d)"
 _AND_BEFORE = r"(?:이전|이하|까지|及?以前|andbefore|andearlier|orearlier)"
-_END = r"[월月]?\.?(?:말|末|底|까지)?\.?"
+_END = r"[월月]?\.?(?:말|末|底|까지)?\.?(?:기준|현재)?"
 _FROM_JANUARY = r"(?:0?1[월月]?\.?[~-]|~)?"
 _JANUARY = r"(?:jan(?:uary)?[~-])?"
 _PATTERNS = [
@@ -132,7 +132,7 @@ def full_year(digits: str) -> int:
 
 def in_order(periods: Iterable[Period]) -> bool:
     """Say whether periods follow one another as no counts do; of many, a label may be wrong."""
-    named = list(periods)
+    named = [period for period, _again in groupby(periods)]
     if len(named) == 1:
         return named[0].sure
     broken = sum(not _follow(one, other) for one, other in pairwise(named))

@@ -13,6 +13,7 @@ from defector_stats.storage.wide.values import count, is_count, like_a_count
 
 Column = Period | None
 """A period, or None for the sum of them all."""
+FEWEST_SUMS = 2
 A_PERIOD = Said(N_("a period as '02, 2002, 2025.6 or ~'98"))
 
 
@@ -69,7 +70,7 @@ def strips(lines: Lines, years: int, among: Iterable[int]) -> tuple[list[Strip],
     others = [number for number in among if number != years]
     for number in others:
         roles = _roles_by_place(lines.lines[number], min(named))
-        if {"male", "female"} <= set(roles.values()):
+        if {"male", "female"} <= {who for who, _label in roles.values()}:
             rest = [other for other in others if other != number]
             return _by_place(lines, rest, _spread(lines, years, named), roles), []
     found = [_strip(lines, number, named) for number in others]
@@ -114,9 +115,10 @@ def _without_period(
             yield Doubt(lines.places[place], cell.place, cell.text, A_PERIOD)
 
 
-def _roles_by_place(line: Row, first: int) -> dict[int, Role]:
+def _roles_by_place(line: Row, first: int) -> dict[int, tuple[Role, Cell]]:
+    """Return the roles that the labels of a line name, with these labels."""
     return {
-        place: found
+        place: (found, cell)
         for place, cell in enumerate(line)
         if cell and place >= first and (found := role(cell.text))
     }
@@ -133,7 +135,10 @@ def _spread(lines: Lines, years: int, named: dict[int, Column]) -> dict[int, Col
 
 
 def _by_place(
-    lines: Lines, among: Sequence[int], spread: dict[int, Column], roles: dict[int, Role]
+    lines: Lines,
+    among: Sequence[int],
+    spread: dict[int, Column],
+    roles: dict[int, tuple[Role, Cell]],
 ) -> list[Strip]:
     """Return a strip for each role that is named below the years, of the one line of values."""
     found = [strip for number in among if (strip := _strip(lines, number, spread)).has_counts]
@@ -143,11 +148,14 @@ def _by_place(
         return []
     line = lines.lines[lines.names.index(found[0].name)]
     by_role: dict[Role, dict[Column, Cell]] = {}
+    labels: dict[Role, Cell] = {}
     for place, column in spread.items():
-        who = roles.get(place, "arrivals" if column is None else "other")
         if cell := line[place]:
+            without_label: Role = "arrivals" if column is None else "other"
+            who, label = roles.get(place, (without_label, cell))
             by_role.setdefault(who, {}).setdefault(column, cell)
-    return [Strip(found[0].name, None, who, values) for who, values in by_role.items()]
+            labels.setdefault(who, label)
+    return [Strip(found[0].name, labels[who], who, values) for who, values in by_role.items()]
 
 
 def with_roles_by_sums(found: Sequence[Strip]) -> list[Strip]:
@@ -157,7 +165,7 @@ def with_roles_by_sums(found: Sequence[Strip]) -> list[Strip]:
     """
     shares = {strip.name for strip in found if _is_share(strip)}
     counts = [strip for strip in found if strip.has_counts and strip.name not in shares]
-    if any(strip.label for strip in counts):
+    if any(strip.label or len(strip.values) < FEWEST_SUMS for strip in counts):
         return list(found)
     roles = dict(zip((strip.name for strip in counts), _roles(counts), strict=False))
     roles |= dict.fromkeys(shares, "share")

@@ -17,10 +17,10 @@ def sums_of_columns(total: Counts, cells: Cells, periods: Sequence[Counts]) -> I
         found = [count for counts in periods if (count := counts.get(who)) is not None]
         if printed is None or printed == sum(found):
             continue
-        numbers = {"sum": sum(found), "count": len(found), "empty": len(periods) - len(found)}
-        message = N_("{sum}, the sum of the {count} values before it")
+        numbers = {"sum": sum(found), "empty": len(periods) - len(found)}
+        message = N_("{sum}, the sum of all periods")
         if numbers["empty"]:
-            message = N_("{sum}, the sum of the {count} values before it; {empty} are empty")
+            message = N_("{sum}, the sum of all periods (without a value: {empty})")
         yield Doubt(f"total-{who}", cells[who].place, cells[who].text, Said(message, **numbers))
 
 

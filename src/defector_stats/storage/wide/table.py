@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage.wide.blocks import Block, blocks
+from defector_stats.storage.wide.blocks import Block, blocks, counts_somebody
 from defector_stats.storage.wide.counted import COUNTED
 from defector_stats.storage.wide.grid import Cell, Grid, Row
-from defector_stats.storage.wide.labels import Role, is_corner, is_empty, role
+from defector_stats.storage.wide.labels import Role, is_corner, is_empty
 from defector_stats.storage.wide.periods import in_order, period
 from defector_stats.storage.wide.reading import Doubt
 from defector_stats.storage.wide.strips import (
@@ -24,6 +24,7 @@ from defector_stats.storage.wide.strips import (
 )
 from defector_stats.storage.wide.values import is_count, like_a_count
 
+MOST_CELLS_OF_YEARS = 50_000
 WITHOUT_LABELS = Said(
     N_("no label says whom the columns count; men, women and their sum, since they add up")
 )
@@ -59,7 +60,12 @@ class Table:
 
 
 def tables(grid: Grid) -> list[Table]:
-    """Return what is understood of a grid, the parts of one table put together."""
+    """Return what is understood of a grid, the parts of one table put together.
+
+    A grid with more cells than any table of years is not searched.
+    """
+    if sum(map(len, grid.rows)) > MOST_CELLS_OF_YEARS:
+        return []
     return _put_together(map(_table, blocks(grid)))
 
 
@@ -88,9 +94,10 @@ def _table(block: Block) -> Table:
     across, down = Lines(rows, names, places), Lines(list(zip_longest(*rows)), places, names)
     found = [_read(across, years, range(len(rows))) for years in range(len(block.heads))]
     beside = [number for number, line in enumerate(down.lines) if _names_years(line)]
+    ends = [0, *beside[1:], len(down.lines)]
     found += _put_together(
-        _read(down, first, range(first, after))
-        for first, after in pairwise([*beside, len(down.lines)])
+        _read(down, years, range(first, after))
+        for years, (first, after) in zip(beside, pairwise(ends), strict=False)
     )
     best = max(found, key=lambda table: table.counts, default=Table())
     best.doubts = [*block.doubts, *best.doubts]
@@ -103,7 +110,7 @@ def _names_years(line: Row) -> bool:
     texts = [cell.text for cell in line if cell and not is_empty(cell.text)]
     named = [found for text in texts if (found := period(text))]
     counts = [text for text in texts if not period(text) and like_a_count(text)]
-    if not named or len(counts) > len(named) or role(texts[0]):
+    if not named or len(counts) > len(named) or counts_somebody(line):
         return False
     return in_order(named) or (len(named) == 1 and is_corner(texts[0]))
 

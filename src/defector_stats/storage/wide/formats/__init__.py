@@ -1,6 +1,7 @@
 """The grids of a file, whatever its format; a new format is a file and a line here."""
 
 import re
+from collections.abc import Iterable
 
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import csvfile
@@ -10,7 +11,7 @@ from defector_stats.storage.wide.grid import LARGEST, Grid, too_large, unreadabl
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def grids(file: str, content: bytes) -> list[Grid]:
+def grids(file: str, content: bytes) -> Iterable[Grid]:
     """Return each table, and each way in which it can be cut into cells, in order of likelihood.
 
     Raises DataError for a file that is too large, damaged or of no known format.
@@ -29,4 +30,4 @@ def grids(file: str, content: bytes) -> list[Grid]:
     read = csvfile.decode(file, content)[2]
     if re.search(r"<table\b", read, re.IGNORECASE):
         return html.grids(file, read)
-    return text.grids(read)
+    return text.grids(file, read)

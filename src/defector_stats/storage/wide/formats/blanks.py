@@ -9,6 +9,7 @@ from defector_stats.storage.wide.formats.pieces import (
     Line,
     is_of_table,
     joined,
+    label_of,
     with_broken_labels_joined,
     with_labels,
 )
@@ -64,9 +65,13 @@ def in_sequence(read: Sequence[Line]) -> Grid:
     for words, values in _labels_with_values(read):
         if heads_of_columns and len(rows[-1]) > 1 and len(words) > 1 and is_total(words[0].text):
             rows[-1].append(words.pop(0))
+        if _names_a_row(words, values):
+            values.insert(0, words.pop())
         heads_of_columns = _are_heads(words, values)
         if heads_of_columns:
-            rows += [words[:-1], [*(words[-1:] or _nothing(values)), *values]]
+            both = label_of(words[-2:])
+            corner = both if len(both) > 1 else words[-1:]
+            rows += [words[: -len(corner)], [*(corner or _nothing(values)), *values]]
         elif roles := _roles(words, values):
             corner = words[: -len(roles)][-1:]
             rows += [words[: -len(roles) - 1], [*(corner or _nothing(roles)), *roles]]
@@ -113,12 +118,23 @@ def _are_heads(words: Line, values: Line) -> bool:
     )
 
 
+def _names_a_row(words: Line, values: Line) -> bool:
+    """Say whether the last word is the label of a first row with the totals, before the years."""
+    columns = len(_last_roles(words)) - 1
+    if columns < 2 or not is_total(words[-1].text) or len(values) <= columns:
+        return False
+    return period(values[columns].text) is not None and not period(values[0].text)
+
+
 def _roles(words: Line, values: Line) -> Line:
-    """Return the heads of the columns if the values are rows that begin with a year."""
-    if len(words) < 2 or not values or not period(values[0].text):
-        return []
-    roles = list(takewhile(lambda piece: role(piece.text), reversed(words)))[::-1]
-    return roles if len(roles) > 1 else []
+    """Return the heads of the columns if the values are rows that begin with a year or a total."""
+    roles = _last_roles(words)
+    begins = values and (period(values[0].text) or is_total(values[0].text))
+    return roles if begins and len(roles) > 1 else []
+
+
+def _last_roles(words: Line) -> Line:
+    return list(takewhile(lambda piece: role(piece.text), reversed(words)))[::-1]
 
 
 def _nothing(pieces: Line) -> Line:

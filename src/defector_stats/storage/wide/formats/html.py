@@ -6,6 +6,7 @@ from lxml import html
 
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.grid import MOST_CELLS, Cell, Grid, Row, too_large
+from defector_stats.storage.wide.labels import raised
 
 INLINE = {"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 NOT_SHOWN = {"script", "style", "template", "noscript", "head", "title"}
@@ -49,13 +50,17 @@ def _parts(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
         yield element
         return
     line_break = "" if element.tag in INLINE else "\n"
-    # A raised digit is a footnote, no part of the number before it.
-    yield line_break + ("^" if element.tag in RAISED and element.text_content().strip() else "")
+    yield line_break
     yield element.text or ""
     for child in element:
-        yield from _parts(child)
+        # A raised digit is a footnote, no part of the number before it.
+        yield from map(_raised, _parts(child)) if child.tag in RAISED else _parts(child)
         yield child.tail or ""
     yield line_break
+
+
+def _raised(part: str | html.HtmlElement) -> str | html.HtmlElement:
+    return raised(part) if isinstance(part, str) else part
 
 
 def _text(element: html.HtmlElement) -> str:
@@ -75,14 +80,14 @@ def _rows(file: str, number: int, table: html.HtmlElement) -> Iterator[Row]:
             cell = Cell(_text(element), Said(message, table=number, row=row + 1, cell=place))
             down = _span(element, "rowspan", len(lines) - row)
             across = _span(element, "colspan", WIDEST_CELL)
+            if len(covered) + down * across > MOST_CELLS:
+                raise too_large(file, Said(N_("more than {cells} cells"), cells=f"{MOST_CELLS:,}"))
             covered |= {
                 (row + below, column + beside): cell
                 for below in range(down)
                 for beside in range(across)
             }
             column += across
-            if len(covered) > MOST_CELLS:
-                raise too_large(file, Said(N_("a table of {cells} cells"), cells=len(covered)))
     width = max((column for _row, column in covered), default=-1) + 1
     for row in range(len(lines)):
         cells = [covered.get((row, column)) for column in range(width)]

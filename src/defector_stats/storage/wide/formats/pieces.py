@@ -7,25 +7,42 @@ from itertools import pairwise, takewhile
 
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.grid import Cell
-from defector_stats.storage.wide.labels import SIGNS, is_corner, is_empty, is_unit, role
+from defector_stats.storage.wide.labels import (
+    SIGNS,
+    is_corner,
+    is_empty,
+    is_note,
+    is_total,
+    is_unit,
+    role,
+)
 from defector_stats.storage.wide.periods import period
 
-NOTE = "※"
-_NO_ROW = re.compile(rf"\s*({NOTE}|-\s*\d+\s*-\s*$)")  # a note, or the number of a page
+_PAGE_NUMBER = re.compile(r"\s*-\s*\d+\s*-\s*")
 MOST_BROKEN = 8
+_PHRASES = (
+    r"\d[\d.]*\s?%",
+    r"(?:~\s?)?'?\d{2,4}년\s?\d{1,2}월[^\s(]*",
+    r"~\s?'?\d{2,4}[^\s(]*",
+    r"[합총소]\s{1,3}계",
+    r"구\s{1,3}분",
+    r"[남여]\s{1,3}[자성](?!\S)",
+    r"grand\s+total",
+    r"(?:share|ratio|percentage)\sof\s(?:women|females?)",
+    r"(?:female|women'?s?|여성|女性)\s(?:ratio|share|비율|比例)(?!\sof)",
+    r"[^\s(\d]+\s/\s[^\s(]+",
+    r"\([^()]*\)",
+)
+"""What is one cell although it may have a blank within."""
 _PIECE = re.compile(
-    r"(?:\d[\d.]*\s?%"
-    r"|(?:~\s?)?'?\d{2,4}년\s?\d{1,2}월[^\s(]*"
-    r"|~\s?'?\d{2,4}[^\s(]*"
-    r"|grand\s+total|(?:female|women'?s?|여성|女性)\s(?:ratio|share|비율|比例)"
-    r"|\([^()]*\)|[^\s(]+|\S+)"
+    rf"(?:{'|'.join(_PHRASES)}|[^\s(]+|\S+)"
     r"(?:\s{0,2}\((?![\d.]+%)[^()]*\)[^\s(]*)*(?:\([^\s()]*)?",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d[\d,.]*%?[^\d\s]{0,2}|\d[\d.]*\s%")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a line; lines, characters and pages count from 1, text without pages has 0."""
 
@@ -79,7 +96,8 @@ def lines(text: str, page: int = 0) -> list[Line]:
             Piece(match[0], number, match.start() + 1, page) for match in _PIECE.finditer(shown)
         ]
         if pieces:
-            found.append([joined(pieces)] if _NO_ROW.match(shown) else pieces)
+            no_row = is_note(shown) or _PAGE_NUMBER.fullmatch(shown)
+            found.append([joined(pieces)] if no_row else pieces)
     return found
 
 
@@ -92,7 +110,7 @@ def with_labels(line: Line) -> Line:
     """Join the words of each label of a line."""
     words = list(takewhile(lambda piece: not piece.is_value, line))
     if len(words) < len(line):
-        return [joined(words), *line[len(words) :]] if words else line
+        return [*label_of(words), *line[len(words) :]]
     groups = [[line[0]]]
     for before, piece in pairwise(line):
         if piece.start - before.end < 2:
@@ -102,6 +120,13 @@ def with_labels(line: Line) -> Line:
     if len(groups) == 1 and sum(piece.is_known for piece in line) > 1:
         return line
     return list(map(joined, groups))
+
+
+def label_of(words: Line) -> Line:
+    """Join the words before values; a total stands before the years that it counts."""
+    if len(words) > 1 and is_total(words[-1].text) and is_corner(joined(words[:-1]).text):
+        return [joined(words[:-1]), words[-1]]
+    return [joined(words)] if words else []
 
 
 def is_of_table(line: Line) -> bool:
@@ -179,4 +204,4 @@ def _shared_out(before: Line, loose: list[Line], after: Line) -> list[Line]:
 
 def _is_text(line: Line) -> bool:
     """Say whether a loose line is a title, a unit or a note, no piece of a label."""
-    return len(line) > 1 or is_unit(line[0].text) or line[0].text.startswith(NOTE)
+    return len(line) > 1 or is_unit(line[0].text) or is_note(line[0].text)

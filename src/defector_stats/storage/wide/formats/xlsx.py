@@ -17,6 +17,7 @@ from defector_stats.storage.wide.grid import (
     too_large,
     unreadable,
 )
+from defector_stats.storage.wide.labels import raised
 
 
 def grids(file: str, content: bytes) -> list[Grid]:
@@ -115,5 +116,5 @@ def _number(value: float, style: str) -> str:
 
 def _part(part: Any) -> str:  # noqa: ANN401
     """Return a part of a text; a raised digit is a footnote, no part of the number before it."""
-    raised = getattr(getattr(part, "font", None), "vertAlign", None)
-    return f"^{part}" if raised in ("superscript", "subscript") else str(part)
+    position = getattr(getattr(part, "font", None), "vertAlign", None)
+    return raised(str(part)) if position in ("superscript", "subscript") else str(part)
