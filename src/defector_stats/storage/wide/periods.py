@@ -133,8 +133,8 @@ def full_year(digits: str) -> int:
 def in_order(periods: Iterable[Period]) -> bool:
     """Say whether periods follow one another as no counts do; of many, a label may be wrong."""
     named = [period for period, _again in groupby(periods)]
-    if len(named) == 1:
-        return named[0].sure
+    if len(named) < 2:
+        return bool(named) and named[0].sure
     broken = sum(not _follow(one, other) for one, other in pairwise(named))
     return broken <= (2 if len(named) >= MANY else 0)
 

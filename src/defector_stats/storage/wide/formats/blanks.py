@@ -111,19 +111,21 @@ def _sequence(read: Sequence[Line]) -> Line:
 
 def _are_heads(words: Line, values: Line) -> bool:
     """Say whether values are the years above the columns, and no counts of men or women."""
-    periods = [period(piece.text) for piece in values]
     of_sex = words and role(words[-1].text) in ("male", "female")
-    return (
-        len(values) > 1 and not of_sex and None not in periods and in_order(filter(None, periods))
-    )
+    return len(values) > 1 and not of_sex and _are_years(values)
+
+
+def _are_years(values: Line) -> bool:
+    periods = [found for piece in values if (found := period(piece.text))]
+    return len(periods) == len(values) and in_order(periods)
 
 
 def _names_a_row(words: Line, values: Line) -> bool:
     """Say whether the last word is the label of a first row with the totals, before the years."""
     columns = len(_last_roles(words)) - 1
-    if columns < 2 or not is_total(words[-1].text) or len(values) <= columns:
+    if columns < 2 or not is_total(words[-1].text):
         return False
-    return period(values[columns].text) is not None and not period(values[0].text)
+    return _are_years(values[columns :: columns + 1]) and not _are_years(values[:: columns + 2])
 
 
 def _roles(words: Line, values: Line) -> Line:
