@@ -81,7 +81,7 @@ def _problems_of_mapping(
 def _columns(grids: Sequence[Grid]) -> tuple[str, ...]:
     """Return the names of the columns in the line that looks most like a header."""
     headers = (header for grid in grids for header in long.headers(grid))
-    best = max(headers, key=lambda header: (len(header.mapping), len(header.names)), default=None)
+    best = max(headers, key=lambda header: len(header.mapping), default=None)
     return tuple(filter(None, best.names)) if best else ()
 
 

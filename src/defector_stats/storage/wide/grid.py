@@ -47,6 +47,13 @@ def unreadable(file: str, found: str | Said, expected: Said) -> DataError:
     return DataError([Problem(file, 0, "", found, expected)])
 
 
+def reason(error: BaseException) -> str:
+    """Return in a line why a library could not read a file: what its error came from."""
+    while error.__context__:
+        error = error.__context__
+    return next(iter(str(error).splitlines()), "") or type(error).__name__
+
+
 def too_large(file: str, found: Said) -> DataError:
     """Return the error for a file or a table that is larger than any of its kind."""
     sizes = {"megabytes": LARGEST // 2**20, "cells": f"{MOST_CELLS:,}"}

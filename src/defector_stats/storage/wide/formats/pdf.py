@@ -5,7 +5,7 @@ import io
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.formats import blanks
 from defector_stats.storage.wide.formats.pieces import Line, lines
-from defector_stats.storage.wide.grid import Grid, too_large, unreadable
+from defector_stats.storage.wide.grid import Grid, reason, too_large, unreadable
 
 MOST_PAGES = 100
 
@@ -26,7 +26,7 @@ def grids(file: str, content: bytes) -> list[Grid]:
         written = [page.extract_text() for page in pages]
     except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError) as error:
         expected = Said(N_("a PDF that can be opened; copy the table out of it and paste it"))
-        raise unreadable(file, str(error) or type(error).__name__, expected) from None
+        raise unreadable(file, reason(error), expected) from None
     if not "".join([*laid_out, *written]).strip():
         expected = Said(N_("a PDF with text; type the figures of a scanned page by hand"))
         raise unreadable(file, Said(N_("pages without text")), expected)

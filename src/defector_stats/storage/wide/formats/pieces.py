@@ -102,7 +102,9 @@ def lines(text: str, page: int = 0) -> list[Line]:
 
 
 def joined(pieces: Sequence[Piece], sign: str = " ") -> Piece:
-    """Return the pieces as one that stands where the first does."""
+    """Return the pieces as one that stands where the first does; of none, an empty one."""
+    if not pieces:
+        return Piece("", 0, 0)
     return replace(pieces[0], text=sign.join(piece.text for piece in pieces).strip())
 
 
@@ -156,22 +158,27 @@ def with_broken_labels_joined(read: Sequence[Line]) -> list[Line]:
 
 def _below_heads(heads: Line, loose: list[Line]) -> tuple[Line, list[Line]]:
     """Join what stands below a head, but the first, to it; return what is left, too."""
-    heads = list(heads)
+    whole = list(heads)
     left = []
     for line in loose:
         rest = []
         for piece in line:
-            for place, head in enumerate(heads):
-                both = joined([head, piece], "")
-                below = place and piece.overlap(head.start, head.end) > 0
-                if below and both.is_known and not head.is_count:
-                    heads[place] = both
-                    break
+            place = _above(piece, heads)
+            both = joined([whole[place], piece], "") if place else None
+            if both and both.is_known and not heads[place].is_count:
+                whole[place] = both
             else:
                 rest.append(piece)
         if rest:
             left.append(rest)
-    return heads, left
+    return whole, left
+
+
+def _above(piece: Piece, heads: Line) -> int:
+    """Return the place of the head below which a piece stands, 0 if it stands below none."""
+    overlaps = [piece.overlap(head.start, head.end) for head in heads]
+    widest = max(overlaps, default=0)
+    return overlaps.index(widest) if widest > 0 else 0
 
 
 def _shared_out(before: Line, loose: list[Line], after: Line) -> list[Line]:
@@ -182,24 +189,31 @@ def _shared_out(before: Line, loose: list[Line], after: Line) -> list[Line]:
     lacking = bool(before and after) and len(after) == len(before) - 1 and after[0].is_count
     if lacking:
         after = [replace(after[0], text=""), *after]
-    broken = loose if len(loose) <= MOST_BROKEN and not any(map(_is_text, loose)) else []
-    for count in range(len(broken), 0, -1):
-        for upper in range(count, -1, -1):
-            lower = count - upper
-            first, last = broken[:upper], broken[len(broken) - lower :]
-            above = joined([*before[:1], *(line[0] for line in first)], "") if first else None
-            below = joined([*(line[0] for line in last), *after[:1]], "") if last else None
-            fits = (not above or (before and above.is_known)) and (
-                not below or (after and (lacking or below.is_known))
-            )
-            if fits:
-                kept = broken[upper : len(broken) - lower]
-                return [
-                    *([[above or before[0], *before[1:]]] if before else []),
-                    *kept,
-                    *([[below or after[0], *after[1:]]] if after else []),
-                ]
+    for upper, lower in _splits(loose):
+        above = joined([*before[:1], *(line[0] for line in loose[:upper])], "")
+        below = joined([*(line[0] for line in loose[-lower:] if lower), *after[:1]], "")
+        fits_above = not upper or (before and above.is_known)
+        if fits_above and (not lower or (after and (lacking or below.is_known))):
+            kept = loose[upper : len(loose) - lower]
+            return [*_with_label(before, above), *kept, *_with_label(after, below)]
     return [*([before] if before else []), *loose, *([after] if after else [])]
+
+
+def _with_label(line: Line, label: Piece) -> list[Line]:
+    return [[label, *line[1:]]] if line else []
+
+
+def _splits(loose: list[Line]) -> list[tuple[int, int]]:
+    """Return how many of the loose lines may join the label above and below, most first."""
+    upper = len(list(takewhile(lambda line: not _is_text(line), loose[:MOST_BROKEN])))
+    lower = len(list(takewhile(lambda line: not _is_text(line), loose[: -MOST_BROKEN - 1 : -1])))
+    splits = [
+        (first, last)
+        for first in range(upper, -1, -1)
+        for last in range(lower + 1)
+        if 0 < first + last <= len(loose)
+    ]
+    return sorted(splits, key=sum, reverse=True)
 
 
 def _is_text(line: Line) -> bool:

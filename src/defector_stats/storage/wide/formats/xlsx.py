@@ -14,6 +14,7 @@ from defector_stats.storage.wide.grid import (
     Cell,
     Grid,
     Row,
+    reason,
     too_large,
     unreadable,
 )
@@ -30,7 +31,7 @@ def grids(file: str, content: bytes) -> list[Grid]:
         values, formulas = _opened(content, data_only=True), _opened(content, data_only=False)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
         expected = Said(N_("a workbook that can be opened; save it again as XLSX or CSV"))
-        raise unreadable(file, str(error) or type(error).__name__, expected) from None
+        raise unreadable(file, reason(error), expected) from None
     return [
         _grid(file, sheet, formulas[sheet.title])
         for sheet in values.worksheets
