@@ -43,6 +43,8 @@ MIRROR_NO_MODULE = {
     "browser/*": "what a reader does on the page, in a browser",
     "dashboard/test_markup.py": "TODO: belongs into dashboard/page/",
     "storage/test_corpus.py": "files as people save them, through all of storage",
+    "storage/wide/test_formats.py": "one table in every format of a file",
+    "storage/wide/test_properties.py": "any table, through all of the reader",
     "test_architecture.py": "the whole tree",
     "test_package.py": "the program as it is installed",
 }
@@ -57,6 +59,7 @@ TESTED_ELSEWHERE = {
     "export/*.py": "cli/test_export.py writes every format and reads it back",
     "i18n/*.py": "test_messages.py",
     "storage/checks.py": "test_repository.py, with files that show what is wrong",
+    "storage/wide/*.py": "test_table.py and test_document.py read tables through all of them",
     "views/selection.py": "analysis/ and text/ test what it selects",
 }
 FORMATTED_BY_HAND = 60  # TODO: 5

@@ -109,3 +109,13 @@ def test_letters_that_the_encoding_does_not_have_are_named() -> None:
     table, _ = csvfile.parse("f.csv", "year,note\n2009,한글\n".encode("cp949"), COLUMNS)
     with pytest.raises(DataError, match=r"f\.csv, column note: found 'é', expected letters that"):
         table.with_row({"year": "2010", "note": "café"})
+
+
+@pytest.mark.parametrize("publisher", ["코리아헤럴드 기사", "통일부 정착지원과", "현황"])
+def test_hangul_of_korean_excel_is_not_taken_for_damaged_utf_8(publisher: str) -> None:
+    table, problems = csvfile.parse(
+        "f.csv", f"year,note\n2009,{publisher}".encode("cp949"), COLUMNS
+    )
+    assert not problems
+    assert table.encoding == "cp949"
+    assert rows(table) == [{"year": "2009", "note": publisher}]

@@ -154,8 +154,8 @@ def decode(file: str, content: bytes) -> tuple[bytes, str, str]:
         return mark, encoding, text.decode(encoding)
     except UnicodeDecodeError as error:
         damage = error
-    # Damaged UTF-8 may pass for CP949; what has Hangul as UTF-8 was meant as UTF-8.
-    if not mark and encoding == "utf-8" and not HANGUL.search(text.decode("utf-8", "ignore")):
+    # Damaged UTF-8 may pass for CP949; what is mostly Hangul as UTF-8 was meant as UTF-8.
+    if not mark and encoding == "utf-8" and not _is_mostly_hangul(text):
         try:
             return mark, "cp949", text.decode("cp949")
         except UnicodeDecodeError:
@@ -164,6 +164,12 @@ def decode(file: str, content: bytes) -> tuple[bytes, str, str]:
     found = Said(N_("bytes {bytes}"), bytes=text[damage.start : damage.end].hex(" "))
     expected = Said(N_("text in UTF-8, UTF-16 or CP949"))
     raise DataError([Problem(file, before.count("\n") + 1, "", found, expected)])
+
+
+def _is_mostly_hangul(content: bytes) -> bool:
+    """Say whether most bytes beyond ASCII are Hangul in UTF-8; some pairs of CP949 are, too."""
+    beyond = sum(byte > 127 for byte in content)
+    return 2 * 3 * len(HANGUL.findall(content.decode("utf-8", "ignore"))) > beyond
 
 
 def _separator(text: str, columns: list[str]) -> str:

@@ -16,19 +16,12 @@ from defector_stats.storage.wide import counted, document, formats, long
 from defector_stats.storage.wide.grid import Grid
 from defector_stats.storage.wide.labels import plain, role
 from defector_stats.storage.wide.periods import period
-from defector_stats.storage.wide.reading import (
-    Doubt,
-    NotUnderstoodError,
-    Reading,
-    TableFigure,
-    TableTotal,
-)
+from defector_stats.storage.wide.reading import NotUnderstoodError as NotUnderstoodError
+from defector_stats.storage.wide.reading import Reading as Reading
 from defector_stats.storage.wide.table import tables
 
 MOST_SHOWN = 5
 MOST_SEARCHED = 5_000
-
-__all__ = ["Doubt", "NotUnderstoodError", "Reading", "TableFigure", "TableTotal", "read"]
 
 
 def read(

@@ -12,7 +12,7 @@ from defector_stats.storage.wide.periods import MONTHS, full_year
 _YEAR = r"(?<!\d)'?(?P<year>(?:19|20)\d\d|\d\d)"
 _COUNTED = r"(?:\D{0,12}(?:기준|현재)|\s*[월月일日]?\s*(?:말|末|底))"
 _NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-_UNTIL = r"(?:as of|as at|until|end of|截至|截止|기준일?\s*:?)\s*(?:the end of\s*)?"
+_UNTIL = r"(?<![a-z])(?:as of|as at|until|end of|截至|截止|기준일?\s*:?)\s*(?:the end of\s*)?"
 _DAY = rf"{_YEAR}\s*[.년年/-]\s*(?P<month>\d\d?)(?:\s*[.월月/-]\s*(?P<day>\d\d?)(?!\d))?"
 _PATTERNS = [
     re.compile(pattern)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
@@ -30,11 +29,6 @@ class Grid:
     rows: tuple[Row, ...]
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
-
-    @property
-    def transposed(self) -> "Grid":
-        """The same table with its columns as rows."""
-        return Grid(tuple(zip_longest(*self.rows)), self.above, self.below)
 
     def cells(self) -> Iterator[Cell]:
         """Yield the cells of all rows."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.storage.tables_read import ACROSS, figures, keys, provisional, read
+from tests.storage.wide.plain import ACROSS, figures, keys, provisional, read
 
 WRONG = {
     "a wrong count": (

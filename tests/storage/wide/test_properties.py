@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from defector_stats.errors import DataError
 from defector_stats.storage import wide
 from defector_stats.storage.wide.labels import is_cumulative
-from tests.storage.published_tables import File, counted, files
-from tests.storage.tables_read import TODAY, figures, keys, provisional, totals
+from tests.storage.wide.plain import TODAY, figures, keys, provisional, totals
+from tests.storage.wide.published import File, counted, files
 
 
 @given(files())

@@ -7,8 +7,8 @@ import pytest
 
 from defector_stats.storage import wide
 from defector_stats.storage.wide import NotUnderstoodError, Reading
-from tests.helpers import DATA
-from tests.storage.tables_read import (
+from tests.helpers import SHIPPED
+from tests.storage.wide.plain import (
     TODAY,
     Figure,
     figures,
@@ -18,14 +18,12 @@ from tests.storage.tables_read import (
     totals,
 )
 
-TABLES = Path(__file__).parent / "corpus" / "tables"
-SHAPES = sorted(path for path in TABLES.iterdir() if path.suffix != ".figures")
+SHAPES = sorted((Path(__file__).parent / "corpus").iterdir())
 
 
 def stated(document: str) -> list[Figure]:
     """Return the figures that the data files give of a document of the Ministry."""
-    files = DATA / "arrivals.csv", TABLES / "mou-2025-12.figures"
-    lines = [line for path in files for line in csv.DictReader(path.read_text("utf-8").split("\n"))]
+    lines = csv.DictReader((SHIPPED / "arrivals.csv").read_text("utf-8").splitlines())
     found = {
         int(line["year"]): (
             int(line["year"]),

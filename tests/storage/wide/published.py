@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from defector_stats.dates import month_end
-from tests.storage.tables_read import Figure, Total
+from tests.storage.wide.plain import Figure, Total
 
 Rows = list[list[str]]
 Around = tuple[list[str], list[str]]

@@ -17,7 +17,7 @@ from defector_stats.storage import wide
 from defector_stats.storage.wide import Reading
 from defector_stats.storage.wide.formats.html import WIDEST_CELL
 from tests.browser.chromium import FLAGS
-from tests.storage.tables_read import TODAY, figures, keys, totals
+from tests.storage.wide.plain import TODAY, figures, keys, totals
 
 EXPECTED = [(2023, 12, 196, 32, 164), (2024, 12, 236, 26, 210), (2025, 6, 96, 8, 88)]
 
@@ -138,6 +138,7 @@ PRINTED = """<meta charset="utf-8"><h1>북한이탈주민 입국인원 현황</h
 </table><p>※ 통일부</p>"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 def test_a_printed_page_is_read(style: str, tmp_path: Path) -> None:
     chromium = find()

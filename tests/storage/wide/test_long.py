@@ -5,8 +5,8 @@ import pytest
 from defector_stats.errors import DataError
 from defector_stats.storage import wide
 from defector_stats.storage.wide import NotUnderstoodError, Reading
-from tests.helpers import DATA
-from tests.storage.tables_read import TODAY, figures, keys
+from tests.helpers import SHIPPED
+from tests.storage.wide.plain import TODAY, figures, keys
 
 
 def read(text: str, **mapping: str) -> Reading:
@@ -14,7 +14,7 @@ def read(text: str, **mapping: str) -> Reading:
 
 
 def test_our_own_file_is_read_line_by_line() -> None:
-    content = (DATA / "arrivals.csv").read_bytes()
+    content = (SHIPPED / "arrivals.csv").read_bytes()
     reading = wide.read("arrivals.csv", content, TODAY)
     lines = content.decode().splitlines()[1:]
     assert len(reading.figures) == len(lines)
