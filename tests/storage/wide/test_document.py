@@ -197,3 +197,13 @@ NOTES = {
 @pytest.mark.parametrize(("note", "years"), NOTES.items())
 def test_a_note_calls_years_provisional(note: str, years: list[int]) -> None:
     assert provisional(read(f"{ACROSS}{note}\n")) == years
+
+
+def test_years_that_do_not_begin_with_the_first_arrivals_are_no_cumulative_total() -> None:
+    reading = read(
+        "구분,1999~2001,2002,합계\n남,565,510,1075\n여,478,632,1110\n계,1043,1142,2185\n"
+    )
+    assert figures(reading) == [(2002, 12, 1142, 510, 632)]
+    assert reading.totals == ()
+    assert "1999~2001: several years, not stored" in map(str, reading.recognised)
+    assert keys(reading) == []

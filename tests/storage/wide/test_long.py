@@ -103,6 +103,18 @@ def test_what_is_wrong_in_a_line_is_doubted(line: str, doubts: list[str]) -> Non
     assert (2024, 12, 236) in [figure[:3] for figure in figures(reading)]
 
 
+@pytest.mark.parametrize("name", ["totals.csv", "sources.csv", "events.csv", "README.md"])
+def test_files_without_figures_are_not_taken_for_a_table_with_them(name: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        wide.read(name, (SHIPPED / name).read_bytes(), TODAY)
+
+
+def test_an_export_of_totals_is_not_taken_for_figures() -> None:
+    text = "year,male,female,as_of,total,source\n2001,1395,595,2001-12-31,1990,hankyung-2002-02\n"
+    with pytest.raises(NotUnderstoodError):
+        read(text)
+
+
 def test_a_sum_below_the_lines_is_said_to_be_left_out() -> None:
     reading = read("연도,입국인원,출처\n2023,196,a\n2024,236,a\n합계,432,\n")
     assert len(reading.figures) == 2

@@ -43,15 +43,19 @@ def read(
     for grid in formats.grids(file, content):
         for header in long.headers(grid, mapping):
             if header.is_complete if mapping else header.is_long:
-                return long.reading(grid, header, today)
+                reading = long.reading(grid, header, today)
+                if mapping or reading.figures:
+                    return reading
         grids.append(grid)
     if mapping:
         raise DataError(_problems_of_mapping(file, _columns(grids), mapping))
     found = [table for grid in grids for table in tables(grid)]
-    if not found:
-        raise _not_understood(file, grids)
     readings = [(table.counts, document.reading(table, counted_to, today)) for table in found]
-    return max(readings, key=lambda pair: (pair[0], -len(pair[1].doubts)))[1]
+    # Words and numbers of a text may seem to be a table, but most of it then makes no sense.
+    sensible = [(counts, reading) for counts, reading in readings if counts > len(reading.doubts)]
+    if not sensible:
+        raise _not_understood(file, grids)
+    return max(sensible, key=lambda pair: (pair[0], -len(pair[1].doubts)))[1]
 
 
 def _problems_of_mapping(

@@ -11,6 +11,7 @@ from typing import Literal
 Role = Literal["male", "female", "arrivals", "share", "other"]
 
 CACHED = 4096
+LONGEST = 40  # a longer text is no label
 SIGNS: dict[int, str | None] = {
     **{0xFF01 + place: chr(0x21 + place) for place in range(94)},
     **dict.fromkeys(map(ord, "’‘`´′ʼ‵"), "'"),
@@ -78,7 +79,7 @@ def without_provisional(text: str) -> tuple[str, bool]:
     """Return a label without the word for provisional, and whether it had it."""
     small = plain(text).casefold()
     bare = label(_PROVISIONAL.sub("", small))
-    named = re.sub(r"[.,]?\s*[(\[]\s*[)\]]", "", bare).strip(" ,")
+    named = re.sub(r"[.,]?\s*[(\[]\s*[)\]]", "", bare).strip()
     return named, _PROVISIONAL.search(small) is not None
 
 
@@ -105,6 +106,8 @@ def is_empty(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Say whether a label on the side of the periods is that of the sum of them all."""
+    if len(text) > LONGEST:
+        return False
     words = {*_words(_IN_BRACKETS.sub("", label(text)))}
     if is_cumulative(text) or "".join(_words(label(text))) in TOTAL:
         return True
@@ -116,9 +119,14 @@ def is_cumulative(text: str) -> bool:
     return _CUMULATIVE.search(label(text)) is not None
 
 
+def is_of_totals(text: str) -> bool:
+    """Say whether a column holds the days of totals, so that the others are no figures of years."""
+    return label(text) in ("as_of", "as of", "기준일")
+
+
 def is_corner(text: str) -> bool:
     """Say whether a label heads the labels below it."""
-    words = _words(label(text))
+    words = _words(label(text)) if len(text) <= LONGEST else []
     return not _CORNER.isdisjoint({*words, "".join(words)})
 
 
@@ -126,7 +134,7 @@ def is_corner(text: str) -> bool:
 def role(text: str) -> Role | None:
     """Return whom a row or column counts, None if its label does not say."""
     small = label(text)
-    if is_unit(small):
+    if is_unit(small) or len(small) > LONGEST:
         return None
     if "%" in small:
         return "other" if _sexes(small) == {"male"} else "share"

@@ -9,7 +9,15 @@ from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide import counted
 from defector_stats.storage.wide.blocks import of_other_width
 from defector_stats.storage.wide.grid import Cell, Grid, Row
-from defector_stats.storage.wide.labels import Role, is_empty, is_total, label, plain, role
+from defector_stats.storage.wide.labels import (
+    Role,
+    is_empty,
+    is_of_totals,
+    is_total,
+    label,
+    plain,
+    role,
+)
 from defector_stats.storage.wide.periods import Period, period
 from defector_stats.storage.wide.reading import Doubt, Reading, TableFigure, with_keys_of_their_own
 from defector_stats.storage.wide.values import like_a_count
@@ -59,7 +67,8 @@ class Header:
     @property
     def is_long(self) -> bool:
         """Whether it has columns that only a table with one figure a line has."""
-        return self.is_complete and not ONLY_HERE.isdisjoint(self.mapping)
+        of_totals = any(map(is_of_totals, self.names))
+        return self.is_complete and not of_totals and not ONLY_HERE.isdisjoint(self.mapping)
 
 
 def headers(grid: Grid, mapping: Mapping[str, str] | None = None) -> Iterator[Header]:

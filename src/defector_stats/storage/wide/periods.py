@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from defector_stats.dates import month_end
-from defector_stats.storage.wide.labels import CACHED, without_provisional
+from defector_stats.storage.wide.labels import CACHED, LONGEST, without_provisional
 
 MONTHS = {
     name.lower(): number
@@ -83,7 +83,7 @@ class Period:
 def period(text: str) -> Period | None:
     """Return the period that a label names, None if it names none."""
     name, provisional = without_provisional(text)
-    if len(name) > 40:
+    if len(name) > LONGEST:
         return None
     bare = re.sub(r"\s*[(\[]\s*|(?<=\d)\s+(?=\d)", ".", name)
     bare = re.sub(r"[\s)\]]|(?<=[.])[.]", "", bare).strip(".")

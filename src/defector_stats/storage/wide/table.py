@@ -11,7 +11,7 @@ from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.blocks import Block, blocks, counts_somebody
 from defector_stats.storage.wide.counted import COUNTED
 from defector_stats.storage.wide.grid import Cell, Grid, Row
-from defector_stats.storage.wide.labels import Role, is_corner, is_empty
+from defector_stats.storage.wide.labels import Role, is_corner, is_empty, is_of_totals
 from defector_stats.storage.wide.periods import in_order, period
 from defector_stats.storage.wide.reading import Doubt
 from defector_stats.storage.wide.strips import (
@@ -88,6 +88,8 @@ def _put_together(parts: Iterable[Table]) -> list[Table]:
 
 def _table(block: Block) -> Table:
     """Return the reading of a block, years across or down, that gives more."""
+    if any(cell and is_of_totals(cell.text) for head in block.heads for cell in head):
+        return Table()
     rows = [*block.heads, *block.rows.values()]
     names = [f"row-{number}" for number in [*range(-len(block.heads), 0), *block.rows]]
     places = [f"column-{number}" for number in range(1, len(rows[0]) + 1)]
