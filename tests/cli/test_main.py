@@ -140,10 +140,10 @@ def test_an_address_that_others_reach_is_read_only_unless_allowed(
         line = process.stdout.readline()
         port = re.search(r":(\d+)/", line)
         assert port
-        with urllib.request.urlopen(f"http://127.0.0.1:{port[1]}/_dash-layout") as answer:
-            layout = answer.read().decode()
-        assert ("Read-only" in layout) == read_only
-        assert ("add-content" in layout) != read_only
+        with urllib.request.urlopen(f"http://127.0.0.1:{port[1]}/") as answer:
+            page = answer.read().decode()
+        assert ('id="read-only"' in page) == read_only
+        assert ('id="add"' in page) != read_only
         if read_only:
             assert "read-only" in process.stdout.readline()
     finally:
