@@ -4,7 +4,16 @@ Counts are persons, changes are persons or percent. A frame of *figures* has one
 published figure; a *vintage* has one row per year, the figure that was the newest on a day.
 """
 
-from defector_stats.analysis.frames import COUNTS, FULL_YEAR, events, figures, sources, totals
+from defector_stats.analysis.documents import documents, size_of_revisions, statements
+from defector_stats.analysis.frames import (
+    COUNTS,
+    FULL_YEAR,
+    events,
+    figures,
+    schedule,
+    sources,
+    totals,
+)
 from defector_stats.analysis.reconciliation import BASE_DAY, base_total, reconcile, revised_since
 from defector_stats.analysis.revisions import most_revised, revisions
 from defector_stats.analysis.statistics import (
@@ -18,6 +27,7 @@ from defector_stats.analysis.statistics import (
     year_over_year,
 )
 from defector_stats.analysis.steps import FIGURE, MONTHS, TOTAL, steps
+from defector_stats.analysis.upcoming import following
 from defector_stats.analysis.vintages import (
     against_newest,
     as_of,
@@ -42,9 +52,11 @@ __all__ = [
     "base_total",
     "by_sex",
     "cumulative",
+    "documents",
     "edition",
     "events",
     "figures",
+    "following",
     "full_years",
     "known",
     "latest",
@@ -57,7 +69,10 @@ __all__ = [
     "revised_since",
     "revisions",
     "same_months",
+    "schedule",
+    "size_of_revisions",
     "sources",
+    "statements",
     "steps",
     "totals",
     "vintage",

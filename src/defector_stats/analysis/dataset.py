@@ -11,7 +11,7 @@ import pandas as pd
 
 from defector_stats.analysis import vintages
 from defector_stats.analysis.consistency import warnings
-from defector_stats.analysis.frames import events, figures, sources, totals
+from defector_stats.analysis.frames import events, figures, schedule, sources, totals
 from defector_stats.analysis.reconciliation import base_total, reconcile
 from defector_stats.analysis.revisions import revisions
 from defector_stats.analysis.statistics import year_over_year
@@ -52,6 +52,7 @@ class Dataset:
         self.totals = totals(tables)
         self.events = events(tables)
         self.sources = sources(tables)
+        self.schedule = schedule(tables)
 
     def as_of(self, day: date | str) -> pd.DataFrame:
         """Return the vintage of a day ("2011-10-31"): for each year the newest figure known."""

@@ -66,6 +66,21 @@ def sources(tables: Tables) -> pd.DataFrame:
     )
 
 
+def schedule(tables: Tables) -> pd.DataFrame:
+    """Return the rules by which the Ministry publishes, in the order in which they begin.
+
+    Columns: since (the last day that it can mean, missing for no known beginning), months (the
+    last months counted, as numbers) and source.
+    """
+    rows = [
+        (last_day(row.since) if row.since else None, row.months, row.source)
+        for row in tables.schedule
+    ]
+    frame = pd.DataFrame(rows, columns=["since", "months", "source"])
+    frame["since"] = pd.to_datetime(frame["since"])
+    return frame.sort_values("since", na_position="first", ignore_index=True)
+
+
 def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame(columns=[*(like or []), "source", "note", "line"])

@@ -12,7 +12,6 @@ from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, speaking
 from defector_stats.views.view import ARTICLE, ARTICLE_SOURCE, LATEST, View
 
-ARTICLE_DAY = "2011-10"
 STEPS_SHOWN = 200
 
 
@@ -63,7 +62,10 @@ class Selection:
     def _day(self, vintage: str) -> str:
         if vintage == LATEST:
             return str(self.dataset.newest_document["published"])
-        return ARTICLE_DAY if vintage == ARTICLE else vintage
+        if vintage == ARTICLE:
+            published = self.dataset.sources.set_index("source")["published"]
+            return str(published.get(ARTICLE_SOURCE, ""))
+        return vintage
 
     def _name(self, vintage: str) -> str:
         # A view is kept for all its readers, whoever makes it.
