@@ -66,7 +66,8 @@ def steps(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
 
     - `male`, `female`, `split_source`: the best split that any document gives for the value, and
       which (blank for none)
-    - `stated_on`, `last_known_on`: the days of its first and its last document
+    - `stated_on`, `last_known_on`: the days of its first and its last document, `first_published`
+      that of the first as far as it is known
     - `publications`, `confirmed_by`: its documents, and those of them that only confirm it
     - `echoes`: the documents that repeated a replaced value while it stood
     - `status`: provisional if the newest of the documents that could be cited says so, else
@@ -109,6 +110,7 @@ def steps(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
                 split[["male", "female"]].notna().all(axis=1), split["source"], ""
             ),
             stated_on=known_on[start],
+            first_published=ordered["published"].array[start],
             last_known_on=known_on[end],
             publications=publications,
             confirmed_by=publications - 1,

@@ -12,10 +12,9 @@ from defector_stats.i18n.formatting import (
     period,
     signed,
     signed_percent,
-    status,
 )
 from defector_stats.i18n.messages import _, ngettext, spoken
-from defector_stats.text import citations
+from defector_stats.text import citations, remarks
 from defector_stats.text.findings.arrivals import trend
 from defector_stats.text.findings.phrases import rows_of
 from defector_stats.views.selection import Selection
@@ -133,7 +132,11 @@ def _newest(row: pd.Series) -> KeyNumber:
         detail = _("{change} on {year}").format(change=change, year=_year(row["year"] - 1))
     label = _("in {year}").format(year=_year(row["year"]))
     return KeyNumber(
-        label, number(row["arrivals"]), detail, citations.publication(row), _remark(row)
+        label,
+        number(row["arrivals"]),
+        detail,
+        citations.publication(row),
+        "; ".join(remarks.state(row)),
     )
 
 
@@ -159,17 +162,7 @@ def _all(totals: pd.DataFrame) -> list[KeyNumber]:
             number(row["total"]),
             _("to {day}").format(day=day(row["as_of"].date().isoformat())),
             citations.publication(row),
-            _remark(row),
+            "; ".join(remarks.state(row)),
         )
         for row in rows_of(newest)
     ]
-
-
-def _remark(row: pd.Series) -> str:
-    """Say of a step whether it is provisional, corrected, or not confirmed by the Ministry."""
-    remarks = [status("provisional")] if row["status"] == "provisional" else []
-    if pd.notna(row["corrected_from"]):
-        remarks.append(_("corrected from {count}").format(count=number(row["corrected_from"])))
-    if row["unconfirmed"]:
-        remarks.append(_("not confirmed by the Ministry"))
-    return "; ".join(remarks)
