@@ -16,8 +16,8 @@ def test_a_cause_is_told_once(of_shipped: Dataset) -> None:
     assert told == [
         "The totals published for the end of November 2016, June 2017, August 2017, September "
         "2017, March 2018, August 2018 and November 2018 are each 15 higher than the sum of the "
-        "figures in this collection then. It is due, but for 1 at most, to revisions of 2002–2008 "
-        "that first stand in Ministry of Unification, October 2020."
+        "figures in this collection then. It is due, but for 1 at most, to revisions of 2002–2008, "
+        "which stand in Ministry of Unification, October 2020."
     ]
 
 

@@ -75,11 +75,10 @@ def _cause(revised: pd.DataFrame, group: pd.DataFrame, dataset: Dataset) -> str:
         return ""
     documents = dataset.sources[dataset.sources["source"].isin(shared["source"])]
     left = int(group["difference_now"].abs().max())
-    sentence = _("It is due to revisions of {years} that first stand in {sources}.")
+    sentence = _("It is due to revisions of {years}, which stand in {sources}.")
     if left:
         sentence = _(
-            "It is due, but for {left} at most, to revisions of {years} that first stand in "
-            "{sources}."
+            "It is due, but for {left} at most, to revisions of {years}, which stand in {sources}."
         )
     return sentence.format(
         years=year_list(shared.index),

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n.messages import ngettext
 from defector_stats.text import tables
+from defector_stats.text.quality import sentences
 from defector_stats.views.selection import Selection
 
 
@@ -21,7 +22,7 @@ def of_year(selection: Selection) -> Markup:
 
 def quality(selection: Selection) -> Markup:
     """Return a line on what is inconsistent in the files, with the list behind it."""
-    warnings = selection.dataset.warnings
+    warnings = sentences(selection.dataset)
     said = ngettext(
         "{count} inconsistency between the publications in the data files",
         "{count} inconsistencies between the publications in the data files",
