@@ -39,6 +39,8 @@ LONG = {
 MIRROR_NO_MODULE = {
     "browser/*": "what a reader does on the page, in a browser",
     "storage/test_corpus.py": "files as people save them, through all of storage",
+    "storage/wide/test_formats.py": "one table in every format of a file",
+    "storage/wide/test_properties.py": "any table, through all of the reader",
     "cli/test_start.py": "what each command loads before it answers",
     "test_architecture.py": "the whole tree",
     "test_docs.py": "the documents",
@@ -56,6 +58,7 @@ TESTED_ELSEWHERE = {
     "i18n/*.py": "test_messages.py",
     "storage/edits.py": "test_changes.py previews and makes each kind of edit",
     "storage/fields.py": "test_schema.py",
+    "storage/wide/*.py": "test_table.py and test_document.py read tables through all of them",
     "text/columns.py": "export/test_tables.py, where they are written",
     "text/findings/phrases.py": "its sentences are those of the modules beside it",
 }

@@ -69,7 +69,7 @@ SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]|^[A-Z][a-z]+$")
 # What is read by programs: patterns, styles, messages that only a programmer can cause.
 NOT_SAID = re.compile(r"^[a-z_ <>=!@&.+\-()*\[\]{}0-9]*$|[<>{}]|https?:|^\\|through [in<]")
 CALLS = {"_", "N_", "ngettext", "query", "compile", "fullmatch", "search", "sub", "print_help",
-         "which", "to_excel", "cast", "TypeVar", "join", "split"}  # fmt: skip
+         "which", "to_excel", "cast", "TypeVar", "join", "split", "_words_of"}  # fmt: skip
 MACHINE_WORDS = {
     "sudo apt-get install chromium fonts-noto-cjk", "brew install --cask chromium",
     "winget install Google.Chrome", "n_clicks", "Content-Disposition", "Accept-Language", "Cookie",

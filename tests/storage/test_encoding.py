@@ -6,6 +6,7 @@ from tests.helpers import SHIPPED
 
 HEADER = "id,title,publisher\n"
 KOREAN = ["탈북민 54명", "잠정 집계", "통일부", "홍길동", "북한이탈주민 입국 현황", "황정욱"]
+LIKE_UTF8 = ["황철환"] * 5 + ["코리아헤럴드"]  # most of its bytes are letters of UTF-8, too
 JAPANESE = ["脱北者 入国者数が減少", "読売新聞", "韓国統一省によると"]
 CHINESE = ["脱北居民现况", "韩国统一部公布数据", "北韩脱北者人数增加"]
 TRADITIONAL = ["脫北者人數減少", "韓國統一部", "聯合報報導"]
@@ -16,7 +17,9 @@ def content(cells: list[str], encoding: str) -> bytes:
     return (HEADER + "".join(f"a,{cell},P\n" for cell in cells)).encode(encoding)
 
 
-@pytest.mark.parametrize("cells", [KOREAN, *([each] for each in KOREAN), KOREAN[:1] * 20])
+@pytest.mark.parametrize(
+    "cells", [KOREAN, *([each] for each in KOREAN), KOREAN[:1] * 20, LIKE_UTF8]
+)
 def test_korean_in_cp949_is_read(cells: list[str]) -> None:
     assert decode("f.csv", content(cells, "cp949"))[1:] == (
         "cp949",

@@ -38,14 +38,22 @@ NAMES = {"CP932": "Shift-JIS", "HZ-GB-2312": "HZ", "euc_jis_2004": "EUC-JP", "bi
 
 
 def decode(file: str, content: bytes) -> tuple[bytes, str, str]:
-    """Return the byte order mark, the encoding and the text of a file.
+    """Return the byte order mark, the encoding and the text of a CSV file.
 
-    Raises DataError when it is no text, or text in another encoding.
+    Raises DataError when it is a file of another program, or text in another encoding.
     """
     for signs, name in NO_CSV.items():
         if re.match(signs, content, re.IGNORECASE):
             found, expected = Said(name), Said(N_("a CSV file"))
             raise DataError([Problem(file, 1, "", found, expected)])
+    return text(file, content)
+
+
+def text(file: str, content: bytes) -> tuple[bytes, str, str]:
+    """Return the byte order mark, the encoding and the text of a file of any program.
+
+    Raises DataError when it is no text, or text in another encoding.
+    """
     mark = next((mark for mark in MARKS if content.startswith(mark)), b"")
     encoding = MARKS.get(mark, "utf-8")
     if not mark and b"\0" in content[:2]:
@@ -56,22 +64,26 @@ def decode(file: str, content: bytes) -> tuple[bytes, str, str]:
         if encoding not in ("utf-8", KOREAN):
             raise _refused(file, 1, Said(N_("text in {encoding}, it seems"), encoding=encoding))
     try:
-        text = body.decode(encoding)
+        decoded = body.decode(encoding)
     except UnicodeDecodeError as error:
         line = body[: error.start].decode(encoding, "ignore").count("\n") + 1
         damaged = body[error.start : error.end].hex(" ")
         raise _refused(file, line, Said(N_("bytes {bytes}"), bytes=damaged)) from None
-    if text.isascii() and (hidden := _hidden(body)):
+    if decoded.isascii() and (hidden := _hidden(body)):
         raise _refused(file, 1, Said(N_("text in {encoding}"), encoding=hidden))
-    return mark, encoding.lower(), text
+    return mark, encoding.lower(), decoded
 
 
 def _is_utf8(body: bytes) -> bool:
-    """Say whether bytes are UTF-8, or were before a few of them were damaged."""
+    """Say whether bytes are UTF-8, or were before a few of them were damaged.
+
+    Some pairs of CP949 are letters of UTF-8, too, but hardly ever Hangul (헤럴 has one).
+    """
     text = body.decode("utf-8", "ignore")
     lost = len(body) - len(text.encode())
     beyond = sum(byte > 127 for byte in body)
-    return not lost or (4 * lost < beyond and HANGUL.search(text) is not None)
+    hangul = len("".join(HANGUL.findall(text)).encode())
+    return not lost or (4 * lost < beyond and 2 * hangul > beyond)
 
 
 def _refused(file: str, line: int, found: Said) -> DataError:

@@ -1,0 +1,41 @@
+"""The text of a PDF, laid out as on its pages, or in the order in which it was written."""
+
+import io
+
+from defector_stats.i18n.messages import N_, Said
+from defector_stats.storage.wide.formats import blanks
+from defector_stats.storage.wide.formats.pieces import Line, lines
+from defector_stats.storage.wide.grid import Grid, reason, too_large, unreadable
+
+MOST_PAGES = 100
+
+
+def grids(file: str, content: bytes) -> list[Grid]:
+    """Return the ways in which the text of all pages can be a table.
+
+    Raises DataError for a PDF that cannot be opened or has no text.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
+
+    try:
+        pages = PdfReader(io.BytesIO(content)).pages
+        if len(pages) > MOST_PAGES:
+            raise too_large(file, Said(N_("{pages} pages"), pages=len(pages)))
+        laid_out = [page.extract_text(extraction_mode="layout") for page in pages]
+        written = [page.extract_text() for page in pages]
+    except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError) as error:
+        expected = Said(N_("a PDF that can be opened; copy the table out of it and paste it"))
+        raise unreadable(file, reason(error), expected) from None
+    if not "".join([*laid_out, *written]).strip():
+        expected = Said(N_("a PDF with text; type the figures of a scanned page by hand"))
+        raise unreadable(file, Said(N_("pages without text")), expected)
+    return [
+        blanks.aligned(_pieces(laid_out)),
+        blanks.aligned(_pieces(written)),
+        blanks.in_sequence(_pieces(written)),
+    ]
+
+
+def _pieces(pages: list[str]) -> list[Line]:
+    return [line for number, page in enumerate(pages, 1) for line in lines(page, number)]
