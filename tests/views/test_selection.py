@@ -1,6 +1,6 @@
 """What follows from a view: its frames, its names, and all that is drawn of them."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
@@ -13,6 +13,7 @@ from tests.strategies import tables as some_tables
 from tests.text.findings.reading import VIEWS, drawn
 
 
+@settings(max_examples=50)
 @given(some_tables(), VIEWS)
 def test_every_chart_of_every_view_can_be_drawn_and_says_something(
     tables: Tables, view: View

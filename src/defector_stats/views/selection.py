@@ -27,17 +27,46 @@ class Selection:
 
     def __init__(self, dataset: Dataset, view: View) -> None:
         self.view, self.dataset = view, dataset
-        self.known = stated(dataset.figures, view.as_of)
-        self.totals = stated(dataset.totals, view.as_of, TOTAL)
-        self.events = dataset.events
-        if view.as_of == ARTICLE:
-            self.events = self.events[self.events["source"] == ARTICLE_SOURCE]
-        elif view.as_of != LATEST:
-            self.events = self.events[self.events["day"] <= pd.Timestamp(view.as_of)]
-        self.by_months = analysis.newest_by_months(self.known)
-        self.vintage = analysis.by_sex(analysis.vintage(self.by_months))
-        self.all_changes = analysis.year_over_year(self.vintage)
-        self.all_partial = analysis.same_months(self.vintage, self.by_months)
+
+    @cached_property
+    def known(self) -> pd.DataFrame:
+        """Every figure that is known in the vintage."""
+        return stated(self.dataset.figures, self.view.as_of)
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """Every total that is known in the vintage."""
+        return stated(self.dataset.totals, self.view.as_of, TOTAL)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The events before the day of the vintage, or those of the document alone."""
+        events = self.dataset.events
+        if self.view.as_of == ARTICLE:
+            return events[events["source"] == ARTICLE_SOURCE]
+        if self.view.as_of == LATEST:
+            return events
+        return events[events["day"] <= pd.Timestamp(self.view.as_of)]
+
+    @cached_property
+    def by_months(self) -> pd.DataFrame:
+        """The newest count of each year and of each part of one."""
+        return analysis.newest_by_months(self.known)
+
+    @cached_property
+    def vintage(self) -> pd.DataFrame:
+        """The years of the vintage, each with its split by sex where it has one."""
+        return analysis.by_sex(analysis.vintage(self.by_months))
+
+    @cached_property
+    def all_changes(self) -> pd.DataFrame:
+        """The vintage with its year-over-year changes."""
+        return analysis.year_over_year(self.vintage)
+
+    @cached_property
+    def all_partial(self) -> pd.DataFrame:
+        """The partial years against the same months of the year before."""
+        return analysis.same_months(self.vintage, self.by_months)
 
     @property
     def day(self) -> str:
