@@ -119,11 +119,21 @@ def test_the_default_view_has_a_plain_address() -> None:
 @pytest.mark.parametrize(
     "search",
     [
-        "?as-of=yesterday", "?as-of=2024", "?as-of=2024-13-01", "?years=2010", "?years=2012-2010",
-        "?years=a-b", "?years=²²²²-2010", "?change=x", "?split=x", "?sort=<script>", "?&&=",
-        "?events=", "?unknown=1",
+        "?as-of=yesterday",
+        "?as-of=2024",
+        "?as-of=2024-13-01",
+        "?years=2010",
+        "?years=2012-2010",
+        "?years=a-b",
+        "?years=²²²²-2010",
+        "?change=x",
+        "?split=x",
+        "?sort=<script>",
+        "?&&=",
+        "?events=",
+        "?unknown=1",
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_keeps_its_default(search: str) -> None:
     assert from_address(search) == View()
 

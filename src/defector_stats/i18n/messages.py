@@ -94,10 +94,16 @@ class Said:
 
 # The babel tools read here what the parser of the command line says by itself.
 OF_THE_PARSER = (
-    N_("usage: "), N_("options"), N_("positional arguments"),
-    N_("show this help message and exit"), N_("show program's version number and exit"),
-    N_("the following arguments are required: %s"), N_("unrecognized arguments: %s"),
-    N_("%(prog)s: error: %(message)s\n"), N_("argument %(argument_name)s: %(message)s"),
-    N_("expected one argument"), N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected one argument"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"),
-)  # fmt: skip
+)
