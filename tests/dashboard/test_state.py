@@ -72,7 +72,7 @@ class Reader(HTMLParser):
         self.text += data
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(some_tables(), VIEWS)
 def test_every_part_of_every_view_is_whole_and_without_missing_values(
     tables: Tables, view: View

@@ -13,7 +13,7 @@ from tests.strategies import tables as some_tables
 from tests.text.findings.reading import VIEWS, drawn
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(some_tables(), VIEWS)
 def test_every_chart_of_every_view_can_be_drawn_and_says_something(
     tables: Tables, view: View
