@@ -9,9 +9,18 @@ from defector_stats.text import statements
 from defector_stats.text.statements import Statement
 
 NEW = Source.model_validate(
-    {"id": "new", "title": "T", "publisher": "P", "author": "", "published": "2026-10",
-     "url": "", "language": "en", "note": "", "kind": "ministry"}
-)  # fmt: skip
+    {
+        "id": "new",
+        "title": "T",
+        "publisher": "P",
+        "author": "",
+        "published": "2026-10",
+        "url": "",
+        "language": "en",
+        "note": "",
+        "kind": "ministry",
+    }
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +38,15 @@ def added(tables: Tables) -> list[Statement]:
         figure(2023, 12, 196),
     ]
     total = Total.model_validate(
-        {"as_of": "2026-06-30", "total": 34642, "male": None, "female": None, "source": "new",
-         "note": ""}
-    )  # fmt: skip
+        {
+            "as_of": "2026-06-30",
+            "total": 34642,
+            "male": None,
+            "female": None,
+            "source": "new",
+            "note": "",
+        }
+    )
     after = replace(
         tables,
         sources=[*tables.sources, NEW],
