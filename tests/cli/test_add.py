@@ -1,7 +1,6 @@
 """`defector-stats add`: with options, in a terminal, and what it refuses."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from defector_stats.cli.main import main
 from defector_stats.storage import repository
+from tests.terminal import in_a_terminal
 
 DOCUMENT = ["--source-title", "탈북민 54명", "--publisher", "Newsis", "--published", "2026-04-20"]
 FIGURE = ["2026", "54", "--through", "3", "--male", "2", "--female", "52"]
@@ -63,33 +63,12 @@ def test_what_is_missing_is_named_where_nobody_can_be_asked(
     assert "not both" in second
 
 
-def in_a_terminal(folder: Path, *arguments: str, answers: list[str]) -> tuple[int, str]:
-    """Run the command in a terminal of its own, typing an answer to every question."""
-    pty = pytest.importorskip("pty")
-    terminal, its_end = pty.openpty()
-    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
-    command = [sys.executable, "-c", code, "add", "--data", str(folder), *arguments]
-    process = subprocess.Popen(command, stdin=its_end, stdout=its_end, stderr=its_end)
-    os.close(its_end)
-    shown, waiting = b"", list(answers)
-    while True:
-        try:
-            shown += os.read(terminal, 4096)
-        except OSError:  # the terminal closes when the command ends
-            break
-        if shown.endswith((b": ", b"[y/N] ")) and waiting:
-            os.write(terminal, waiting.pop(0).encode())
-    os.close(terminal)
-    assert not waiting
-    return process.wait(), shown.decode()
-
-
 @pytest.mark.slow
 def test_a_terminal_asks_for_the_rest_and_again_after_a_mistake(folder: Path) -> None:
     figure = ["3", "5 4", "2", "52", "", "", ""]
     document = ["탈북민", "Newsis", "", "2026-04-20", "", "", "", ""]
     answers = [f"{answer}\n" for answer in [*figure, *document, "54", "2", "52", "y"]]
-    code, shown = in_a_terminal(folder, "2026", answers=answers)
+    code, shown = in_a_terminal("add", "--data", folder, "2026", answers=answers)
     assert "did you mean 54?" in shown
     assert shown.count("Last month counted") == 1
     assert "It is the first figure for January–March 2026." in shown
@@ -103,7 +82,9 @@ def test_a_terminal_asks_for_the_rest_and_again_after_a_mistake(folder: Path) ->
 def test_a_terminal_writes_only_after_yes(folder: Path, last: str) -> None:
     old = repository.contents(folder)
     answers = ["\n", "1894\n", "\n", "\n", "\n", "\n", last]
-    code, shown = in_a_terminal(folder, "2004", "--source", "korea-herald-2011-10", answers=answers)
+    code, shown = in_a_terminal(
+        "add", "--data", folder, "2004", "--source", "korea-herald-2011-10", answers=answers
+    )
     assert code == 1
     assert shown.endswith("Nothing was written.\r\n")
     assert repository.contents(folder) == old

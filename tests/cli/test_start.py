@@ -34,6 +34,7 @@ print(json.dumps([name for name in {LARGE!r} if name in sys.modules]), file=sys.
         ["add", "--help"],
         ["check", "--help"],
         ["cite", "--help"],
+        ["import", "--help"],
         ["inspect", "--help"],
         ["serve", "--help"],
     ],

@@ -75,6 +75,7 @@ MACHINE_WORDS = {
     "winget install Google.Chrome", "n_clicks", "Content-Disposition", "Accept-Language", "Cookie",
     "Author", "Dataset", "View", "Accept-Encoding",
     "Title", "Description", "Source", "Vintage", "Recipe", "Data SHA-256", "About", "Sources",
+    "Ministry of Unification",
     "Host", "Origin", "SHA-256 of the data", "Figure", "Total", "English", ") [Data set]",
     "Arrivals of North Korean defectors in South Korea: "
     "published figures and their sources",

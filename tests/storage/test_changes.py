@@ -60,7 +60,7 @@ def test_a_second_document_of_a_publisher_in_a_month_gets_its_own_id(folder: Pat
     assert id_of() == "newsis-2026-04"
     assert id_of(title="Another") == "newsis-2026-04-2"
     assert id_of(published="2026-04-21") == "newsis-2026-04-3"
-    assert id_of(publisher="뉴시스") == "source-2026-04"
+    assert id_of(publisher="뉴시스") == "nyusiseu-2026-04"
 
 
 def test_the_same_document_is_not_added_twice(folder: Path) -> None:

@@ -5,23 +5,33 @@ from dataclasses import dataclass
 import pandas as pd
 
 from defector_stats.analysis.frames import FULL_YEAR
-from defector_stats.analysis.steps import AGAIN, CONFIRMED, ECHOED, FIRST, MONTHS, REVISED, steps
+from defector_stats.analysis.steps import (
+    AGAIN,
+    CONFIRMED,
+    ECHOED,
+    FIGURE,
+    FIRST,
+    REVISED,
+    Count,
+    steps,
+)
 
 ROLES = [FIRST, REVISED, AGAIN, CONFIRMED, ECHOED]
 
 
-def statements(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures with `stood` and `revision`, by document, the newest first.
+def statements(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
+    """Return figures, or totals, with `stood` and `revision`, by document, the newest first.
 
-    `stood` is the value that stood before the document (persons, missing for a first figure),
+    `stood` is the value that stood before the document (persons, missing for a first one),
     `revision` the document's own less that, and 0 for an echo, which changes nothing.
     """
-    counted = figures["arrivals"].mask(figures["role"] == ECHOED).astype("Int64")
-    by_count = [figures[column] for column in MONTHS]
+    counted = rows[of.value].mask(rows["role"] == ECHOED).astype("Int64")
+    by_count = [rows[column] for column in of.keys]
     stood = counted.groupby(by_count).ffill().groupby(by_count).shift()
-    revision = (counted - stood).mask(figures["role"] == ECHOED, 0)
-    result = figures.assign(stood=stood, revision=revision)
-    order, ascending = ["known_on", "source", *MONTHS], [False, True, True, True]
+    revision = (counted - stood).mask(rows["role"] == ECHOED, 0)
+    result = rows.assign(stood=stood, revision=revision)
+    order = ["known_on", "source", *of.keys]
+    ascending = [name != "known_on" for name in order]
     return result.sort_values(order, ascending=ascending, ignore_index=True)
 
 

@@ -63,9 +63,7 @@ def run(options: argparse.Namespace) -> int:
     missing = _missing(answers)
     asks = terminal.asks()
     if missing and not asks:
-        names = ", ".join(name.replace("_", "-") for name in missing)
-        said = _("Missing: {names}. See defector-stats add --help.")
-        complain(said.format(names=names))
+        terminal.complain_of_missing(missing, "add")
         return 2
     try:
         return _add(options.data, answers, bool(missing), asks, options.dry_run)
@@ -97,7 +95,7 @@ def _add(
     if dry_run:
         say(_("Nothing was written."))
         return 0
-    if confirm and input(_("Write it? [y/N]") + " ").strip().lower() not in ("y", "yes"):
+    if confirm and not terminal.agreed(_("Write it?")):
         say(_("Nothing was written."))
         return 1
     try:

@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": N_("start the dashboard on this computer"),
     "check": N_("report errors and inconsistencies of the files"),
     "add": N_("add a published figure"),
+    "import": N_("add what a table states, as one document"),
     "export": N_("write charts and tables of a view as files"),
     "inspect": N_("tell where an exported PNG came from"),
     "cite": N_("cite sources, or the data set itself"),
@@ -27,6 +28,9 @@ EXAMPLES = {
     "add": "defector-stats add 2026 54 --through 3 --male 2 --female 52 --source ID --dry-run\n"
     "defector-stats add 2026 54 --through 3 --source-title TITLE --publisher Newsis "
     "--published 2026-04-20 --url URL",
+    "import": "defector-stats import table.html --published 2026-10 --dry-run\n"
+    "defector-stats import - --title TITLE --published 2026-10-05 --url URL --yes\n"
+    "defector-stats import kept.csv --column year=when --column arrivals=persons",
     "export": "defector-stats export --chart trend,change --as-of 2011-10-31 --years 2005-2010 "
     "--format png,pdf --out pictures\n"
     "defector-stats export --lang ko --theme dark --size square --format png --out pictures\n"

@@ -11,7 +11,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -52,9 +52,21 @@ def complain(*lines: object) -> None:
     _print(sys.stderr, lines)
 
 
+def complain_of_missing(names: Iterable[str], command: str) -> None:
+    """Name what a command needs and did not get."""
+    said = _("Missing: {names}. See defector-stats {command} --help.")
+    named = ", ".join(name.replace("_", "-") for name in names)
+    complain(said.format(names=named, command=command))
+
+
 def asks() -> bool:
     """Say whether somebody is there who can be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def agreed(question: str) -> bool:
+    """Ask, and say whether the answer is yes."""
+    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
 
 
 def harmless(text: str) -> str:

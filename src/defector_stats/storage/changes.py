@@ -4,16 +4,14 @@ A change is a pure function from the rows as they are to an `Edit` of them. What
 what is written is made by the same code.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from defector_stats.errors import ChangedMeanwhileError, DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import edits, encoding, transaction
-from defector_stats.storage.cells import composed, tidy
+from defector_stats.storage import documents, edits, transaction
 from defector_stats.storage.edits import Edit, RowEdit
 from defector_stats.storage.repository import contents, parse
 from defector_stats.storage.schema import Figure, Source, Tables
@@ -37,11 +35,7 @@ class Addition:
         """Return the edit that adds the rows."""
         if self.source is None:
             return Edit("add", (RowEdit(Figure, after=self.figure),))
-        source = {name: composed(cell) for name, cell in self.source.items()}
-        refuse_known_document(source, tables.sources)
-        hangul = encoding.HANGUL.search(source.get("title", ""))
-        source["id"] = source.get("id") or new_id(source, [each.id for each in tables.sources])
-        source["language"] = source.get("language") or ("ko" if hangul else "en")
+        source = documents.new(self.source, tables.sources)
         figure = {**self.figure, "source": source["id"]}
         return Edit("add", (RowEdit(Source, after=source), RowEdit(Figure, after=figure)))
 
@@ -119,28 +113,3 @@ def remove(folder: Path, addition: Addition) -> Outcome:
         return Edit("remove", tuple(rows))
 
     return apply(folder, taken_back)
-
-
-def refuse_known_document(cells: Mapping[str, str], known: Sequence[Source]) -> None:
-    """Raise DataError for a document that is there: a figure saved twice would hide in it."""
-    given = {name: cells.get(name, "").strip() for name in ("title", "publisher")}
-    given["published"] = tidy(cells.get("published", ""))
-    for source in known:
-        if source.cells().items() >= given.items():
-            expected = Said(
-                N_("a document that is not known yet (line {line}, {id}, is it)"),
-                line=source.line,
-                id=source.id,
-            )
-            raise DataError([Problem(Source.file, 0, "title", cells["title"], expected)])
-
-
-def new_id(source: Mapping[str, str], ids: Sequence[str]) -> str:
-    """Name a source by publisher and month, as in korea-herald-2011-10."""
-    publisher = source.get("publisher", "").lower().removeprefix("the ")
-    name = "-".join(re.findall(r"[a-z0-9]+", publisher)) or "source"
-    # A date that is none is told as such, not as a wrong id.
-    dated = re.match(r"[0-9]{4}(-[0-9]{2})?(?![0-9])", tidy(source.get("published", "")))
-    plain = f"{name}-{dated[0]}" if dated else name
-    numbered = (f"{plain}-{number}" for number in range(2, len(ids) + 3))
-    return next(id for id in (plain, *numbered) if id not in ids)

@@ -210,6 +210,14 @@ class Schedule(Row):
 
 
 KINDS: tuple[type[Row], ...] = (Figure, Source, Total, Event, Schedule)
+IDENTITY: dict[type[Row], tuple[str, ...]] = {
+    Figure: ("year", "through", "source"),
+    Source: ("id",),
+    Total: ("as_of", "source"),
+    Event: ("date", "label"),
+    Schedule: ("from", "source"),
+}
+"""The columns that tell a row from others of its kind."""
 
 
 @dataclass(frozen=True)

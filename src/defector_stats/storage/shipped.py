@@ -6,22 +6,15 @@ from pathlib import Path
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import changes, files, repository, transaction
+from defector_stats.storage import documents, files, repository, transaction
 from defector_stats.storage.changes import Change
 from defector_stats.storage.edits import Cells, Edit, RowEdit
-from defector_stats.storage.schema import KINDS, Event, Figure, Row, Schedule, Source, Tables, Total
+from defector_stats.storage.schema import IDENTITY, KINDS, Source, Tables
 
 PACKAGE = Path(__file__).resolve().parents[1]
 INSTALLED = (PACKAGE / "data").is_dir()
 FOLDER = (PACKAGE if INSTALLED else PACKAGE.parents[1]) / "data"
 """Within the package when it is installed, `data` of a checkout otherwise."""
-IDENTITY: dict[type[Row], tuple[str, ...]] = {
-    Figure: ("year", "through", "source"),
-    Total: ("as_of", "source"),
-    Event: ("date", "label"),
-    Schedule: ("from", "source"),
-}
-"""The columns that tell a row from others; a document is more than its id."""
 
 
 def copy_to(folder: Path) -> bool:
@@ -64,7 +57,8 @@ def missing(release: Tables, own: Tables) -> Iterator[RowEdit]:
     """Yield the rows of a release that are to be added to one's own; what is there stays."""
     ids: dict[str, str] = {}
     yield from _documents(release, own, ids)
-    for kind, identity in IDENTITY.items():
+    for kind in (each for each in KINDS if each is not Source):  # a document is more than its id
+        identity = IDENTITY[kind]
         known = {tuple(row.cells()[name] for name in identity) for row in own.of(kind)}
         for row in release.of(kind):
             cells = {**row.cells(), "source": ids[row.cells()["source"]]}
@@ -78,7 +72,7 @@ def _documents(release: Tables, own: Tables, ids: dict[str, str]) -> Iterator[Ro
     taken = [document["id"] for document in there]
     for cells in (document.cells() for document in release.sources):
         known = next((each["id"] for each in there if _same(each, cells)), None)
-        own_id = known or (changes.new_id(cells, taken) if cells["id"] in taken else cells["id"])
+        own_id = known or (documents.new_id(cells, taken) if cells["id"] in taken else cells["id"])
         ids[cells["id"]] = own_id
         if known is None:
             taken.append(own_id)

@@ -74,10 +74,13 @@ def consequences(
     figures = after.figures
     of_count = (figures["year"] == year) & (figures["through"] == through)
     row = figures[of_count & (figures["source"] == source)].iloc[0]
+    return [_change(row, after), _revision(row, before, after), *aftermath(before, after)]
+
+
+def aftermath(before: Dataset, after: Dataset) -> list[str]:
+    """Return what a change of the files does to sums and totals, and its new warnings."""
     known = set(map(str, before.warnings))
     return [
-        _change(row, after),
-        _revision(row, before, after),
         *_totals(before, after),
         *(
             _("New warning: {warning}").format(warning=each)

@@ -39,6 +39,8 @@ def read(
     Raises NotUnderstoodError when there is no such table, DataError for a file that is damaged,
     too large or of another format.
     """
+    if mapping and not mapping.keys() <= long.NAMES.keys():
+        raise DataError(_problems_of_mapping(file, (), mapping))
     grids = []
     for grid in formats.grids(file, content):
         for header in long.headers(grid, mapping):
@@ -66,7 +68,7 @@ def _problems_of_mapping(
         if what not in long.NAMES:
             expected = Said(N_("one of {names}"), names=", ".join(long.NAMES))
             problems.append(Problem(file, 0, "", what, expected, nearest(what, [*long.NAMES])))
-        elif column not in columns:
+        elif columns and column not in ("", *columns):
             expected = Said(N_("one of the columns {names}"), names=", ".join(columns))
             meant = nearest(column, list(columns))
             problems.append(Problem(file, 0, what, column, expected, meant))

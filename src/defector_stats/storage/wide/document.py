@@ -9,7 +9,7 @@ from defector_stats.storage.wide import counted, sums
 from defector_stats.storage.wide.asof import as_of
 from defector_stats.storage.wide.counted import Counted, Counts
 from defector_stats.storage.wide.dated import dated
-from defector_stats.storage.wide.labels import is_cumulative, is_unit, plain
+from defector_stats.storage.wide.labels import is_corner, is_cumulative, is_unit, plain
 from defector_stats.storage.wide.periods import Period
 from defector_stats.storage.wide.reading import (
     Doubt,
@@ -127,7 +127,7 @@ def _remarks(
 def _title(table: Table) -> str:
     """Return the line of text above the table that is no unit and no day."""
     for text in map(plain, reversed(table.above)):
-        if len(text) < LONGEST_TITLE and not is_unit(text) and not as_of([text]):
+        if len(text) < LONGEST_TITLE and not (is_unit(text) or is_corner(text) or as_of([text])):
             return text
     return ""
 

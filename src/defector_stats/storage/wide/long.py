@@ -74,14 +74,20 @@ class Header:
 def headers(grid: Grid, mapping: Mapping[str, str] | None = None) -> Iterator[Header]:
     """Yield the first lines of a grid as headers, with a mapping that suits them.
 
-    Of a mapping that is given, the lines that have its columns.
+    A mapping that is given changes what is proposed; the lines must have its columns.
     """
     for line, row in enumerate(grid.rows[:MOST_LINES_ABOVE]):
         names = tuple(cell.text.strip() if cell else "" for cell in row[:MOST_COLUMNS])
         if mapping is None:
             yield Header(line, names, proposed(names))
-        elif set(mapping.values()) <= set(names):
-            yield Header(line, names, mapping)
+        elif set(filter(None, mapping.values())) <= set(names):
+            yield Header(line, names, _changed(proposed(names), mapping))
+
+
+def _changed(mapping: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return a mapping with what is given in place of what was proposed, blank for nothing."""
+    kept = {what: name for what, name in mapping.items() if name not in given.values()}
+    return {what: name for what, name in {**kept, **given}.items() if name}
 
 
 def proposed(names: tuple[str, ...]) -> dict[str, str]:
