@@ -1,0 +1,204 @@
+"""Columns of counts with their numbers and the events beside them: by year, and by year and sex."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from defector_stats.charts import annotations, hover
+from defector_stats.charts.annotations import Event, Words
+from defector_stats.charts.axes import labels
+from defector_stats.charts.canvas import Canvas
+from defector_stats.charts.diverging import diverging
+from defector_stats.charts.footnotes import Footnotes
+from defector_stats.charts.sheet import TITLE, Sheet, fitted, hit_trace
+from defector_stats.charts.skyline import Placed, Skyline, fitting, hoist
+from defector_stats.charts.style import figure
+from defector_stats.charts.typesetting import LEADING, width
+from defector_stats.charts.years import (
+    AIR,
+    Number,
+    Years,
+    by_year,
+    number_trace,
+    numbers,
+    outline,
+    telling,
+)
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _, ngettext
+from defector_stats.views.selection import Selection
+
+WEIGHED = 12  # events that are tried, the weightiest first
+PANEL = 0.28  # of the height of a chart, for a panel
+LEAST, BARS = 8, 6  # lines for the columns and their axis, and for the highest bar, at least
+SPACE = 4 * "\xa0"  # between two pieces of a key
+HEADROOM = 0.33  # of the height of the plot, at most, for the words of events
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where everything stands in a plot whose scale is `scale` pixels for each person."""
+
+    scale: float
+    numbers: list[Number]
+    words: list[Words]
+    placed: list[Placed]
+    left_out: list[Event]
+
+
+def arrange(
+    years: Years,
+    height: float,
+    counts: Mapping[int, float],
+    texts: Mapping[int, str],
+    weighty: Sequence[int],
+    events: pd.DataFrame,
+    size: float,
+) -> Columns:
+    """Arrange columns on `height` pixels, their numbers, and as many events as have room.
+
+    `counts` and `texts` are by year; `weighty` years come first, as do the first of `events`, a
+    frame of `annotations.shown`. `size` is that of the type.
+    """
+    most = max(counts.values(), default=0) or 1
+    rows = events.to_dict("records")
+    tried = [Words.of(event, years, size) for event in rows[:WEIGHED]]
+
+    def standing(headroom: float) -> tuple[float, list[Number], Skyline]:
+        scale = max(height - (AIR + LEADING) * size - headroom, 1) / most
+        heights = {year: count * scale for year, count in counts.items()}
+        placed = numbers(years, heights, texts, weighty, size)
+        skyline = outline(years, heights)
+        for each in placed:
+            skyline.add(each.left, each.right, each.top)
+        return scale, placed, skyline
+
+    line = LEADING * size
+    headroom = max(min(HEADROOM * height, height - AIR * size - (BARS + 1) * line), 0)
+    flags = [words.flag for words in tried]
+    skyline = standing(headroom)[2]
+    chosen = fitting(flags, skyline, years.width, height)
+    for tenth in range(11):
+        scale, placed, skyline = standing(headroom * tenth / 10)
+        flown = hoist([flags[each] for each in chosen], skyline, years.width, height)
+        if flown is not None:
+            break
+    left_out = [event for place, event in enumerate(rows) if place not in chosen]
+    return Columns(scale, placed, [tried[each] for each in chosen], flown or [], left_out)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A smaller plot of the same years under the columns.
+
+    `draw` gives its traces and its axis for the sheet, the years and its number; `words` are those
+    of its axis, `lines` the least height of its plot in lines of words.
+    """
+
+    title: str
+    lines: float
+    draw: Callable[[Sheet, Years, int], tuple[list[Any], dict[str, Any]]]
+    words: tuple[str, ...] = ()
+
+
+def drawing(
+    of: Selection,
+    canvas: Canvas,
+    notes: Footnotes,
+    bars: Sequence[go.Bar],
+    key: str = "",
+    panels: Sequence[Panel] = (),
+) -> go.Figure:
+    """Return bars of the years in view with their totals, events and panels.
+
+    `key` says in HTML what the colours mean.
+    """
+    frame = of.changes
+    counts = by_year(frame, "arrivals")
+    texts = {year: notes.marked(year, formatting.number(count)) for year, count in counts.items()}
+    words = [
+        formatting.number(max(counts.values())),
+        *(text for panel in panels for text in panel.words),
+    ]
+    heights = _heights(canvas, panels)
+    paper = fitted(canvas, counts, texts, words, heights)
+
+    def arranged(head: list[str]) -> tuple[Sheet, Years, Columns]:
+        sheet = replace(paper, lines=len(head))
+        years = sheet.years(frame["year"])
+        events = annotations.shown(of.marked_events, frame)
+        weighty = telling(frame)
+        return (
+            sheet,
+            years,
+            arrange(years, sheet.height(), counts, texts, weighty, events, canvas.text),
+        )
+
+    head = [key] if key else []
+    sheet, years, columns = arranged(head)
+    if columns.left_out:
+        head = _joined([*head, _left_out(len(columns.left_out))], canvas)
+        sheet, years, columns = arranged(head)
+    layout = annotations.flown(columns.words, columns.placed, years, columns.scale, canvas)
+    layout["annotations"] += sheet.over(0, head)
+    named = [0, max(counts.values())] if sheet.left else ()
+    traces = [*bars, number_trace(columns.numbers, columns.scale)]
+    axes = [sheet.y_axis(0, sheet.height() / columns.scale, named)]
+    for number, panel in enumerate(panels[: len(heights)], 1):
+        more, axis = panel.draw(sheet, years, number)
+        traces += more
+        axes.append(axis)
+        layout["annotations"] += sheet.over(number, [panel.title])
+    traces.append(hit_trace(hover.years(of, canvas.history, frame)))
+    return figure(canvas, traces, sheet.layout(years, axes, barmode="relative", **layout))
+
+
+def _heights(canvas: Canvas, panels: Sequence[Panel]) -> tuple[float, ...]:
+    """Return the heights of the panels that leave the columns room, in pixels."""
+    line = LEADING * canvas.text
+    heights = [max(PANEL * canvas.height, (panel.lines + TITLE) * line) for panel in panels]
+    while sum(heights) > canvas.height - LEAST * line:
+        heights.pop()
+    return tuple(heights)
+
+
+def _joined(words: Sequence[str], canvas: Canvas) -> list[str]:
+    """Return words in one line if they have room, else each in its own."""
+    plain = re.sub("<[^>]*>", "", SPACE.join(words))
+    return [SPACE.join(words)] if width(plain, canvas.text) < canvas.width else list(words)
+
+
+def _left_out(count: int) -> str:
+    said = ngettext(
+        "{count} event has no room for its words here",
+        "{count} events have no room for their words here",
+        count,
+    )
+    return said.format(count=count)
+
+
+def differences(compared: pd.DataFrame | None) -> list[Panel]:
+    """Return the panel of a frame of `analysis.against_newest`, if anything in it differs."""
+    if compared is None:
+        return []
+    differing = compared[(compared["difference"] != 0).fillna(False)]
+    if differing.empty:
+        return []
+
+    def draw(sheet: Sheet, years: Years, panel: int) -> tuple[list[Any], dict[str, Any]]:
+        values = by_year(differing, "difference")
+        both = zip(differing["year"], differing["arrivals"], differing["newest"], strict=True)
+        texts = {
+            year: f"{formatting.number(shown)} → {formatting.number(newest)}"
+            for year, shown, newest in both
+        }
+        largest = sorted(values, key=lambda year: -abs(values[year]))
+        return diverging(sheet, years, differing, values, texts, largest, panel)
+
+    largest = [int(differing["difference"].min()), int(differing["difference"].max())]
+    title = _("The newest figures less those shown, persons")
+    return [Panel(title, 5, draw, tuple(labels(largest)))]
