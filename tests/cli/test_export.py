@@ -16,7 +16,7 @@ from PIL import Image
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.charts.palette import BLUE, DARK
+from defector_stats.charts.palette import PALETTES
 from defector_stats.cli.main import main
 from defector_stats.export import png
 from defector_stats.i18n.languages import LANGUAGES
@@ -121,13 +121,13 @@ def test_the_page_for_the_mail_follows_language_and_theme(folder: Path, tmp_path
     assert len(page.encode()) < 1_500_000
     assert '<html lang="ko">' in page
     assert "<h1>북한이탈주민 입국 현황</h1>" in page
-    assert f"background: {DARK['white']}" in page
+    assert f"background: {PALETTES['dark'].paper}" in page
     head, _, drawings = page.partition("</style>")
-    assert BLUE not in head
+    assert PALETTES["light"].blue not in head
     first = drawings.partition('id="drawing-1">')[2].partition("</script>")[0]
     drawn = json.loads(first)
-    assert BLUE not in json.dumps(drawn["screen"])
-    assert BLUE in json.dumps(drawn["paper"])  # which is white
+    assert PALETTES["light"].blue not in json.dumps(drawn["screen"])
+    assert PALETTES["light"].blue in json.dumps(drawn["paper"])  # which is white
 
 
 def test_without_a_browser_the_tables_are_written(

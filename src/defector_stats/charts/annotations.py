@@ -50,16 +50,14 @@ class Words:
     lines: list[str]
     flag: Flag
 
-    @classmethod
-    def of(cls, event: Event, years: Years, size: float) -> "Words":
-        """Break the label of an event for a plot of this width."""
-        room = min(LINE * size, 0.5 * years.width)
-        broken = balanced(label(event), size, room)
-        widest = max(width(line, size) for line in broken)
-        flag = Flag(
-            years.at(event["moment"]), widest + 2 * PAD * size, height(broken, size) + 0.3 * size
-        )
-        return cls(event, broken, flag)
+
+def broken(event: Event, years: Years, size: float) -> Words:
+    """Return the label of an event in lines for a plot of this width."""
+    room = min(LINE * size, 0.45 * years.width)
+    lines = balanced(label(event), size, room)
+    wide = max(width(line, size) for line in lines) + 2 * PAD * size
+    flag = Flag(years.at(event["moment"]), wide, height(lines, size) + 0.3 * size)
+    return Words(event, lines, flag)
 
 
 def label(event: Event) -> str:

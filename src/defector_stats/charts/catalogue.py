@@ -63,8 +63,6 @@ CHARTS = {
         lambda view: "percent" if view.percent else "persons",
     ),
     "sex": Entry(_drawn_by("sex"), lambda of: of.changes, SEEN),
-    "revised": Entry(
-        _drawn_by("revised"), lambda of: of.revisions, ("as_of", "years", "revised")
-    ),
+    "revised": Entry(_drawn_by("revised"), lambda of: of.revisions, ("as_of", "years", "revised")),
     "total": Entry(_drawn_by("total"), lambda of: of.sums, ("as_of", "years")),
 }

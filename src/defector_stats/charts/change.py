@@ -29,7 +29,7 @@ def change(of: Selection, variant: str) -> Chart:
     }[variant]
     missing = of.changes[column].isna()
     compared = of.changes[~missing]
-    notes = footnotes.of_changes(of, compared, variant == "percent")
+    notes = footnotes.of_changes(compared, variant == "percent")
     finding = findings.change(of.changes, variant == "percent")
     reasons = [findings.no_change_reason(row) for _place, row in of.changes[missing].iterrows()]
     not_compared = _("Not compared: {reasons}.").format(reasons="; ".join(reasons))
@@ -41,23 +41,25 @@ def change(of: Selection, variant: str) -> Chart:
         shape=f"{finding} {descriptions.changes(compared)}".strip(),
         source=source_line(of, of.changes),
         vintage_name=of.vintage_name,
-        draw=lambda canvas: _drawn(of, compared, column, notes, canvas),
+        draw=lambda canvas: _drawn(compared, column, notes, canvas),
         empty=compared.empty,
         notes=[*notes.notes, *([not_compared] if reasons else [])],
     )
 
 
-def _drawn(
-    of: Selection, compared: pd.DataFrame, column: str, notes: Footnotes, canvas: Canvas
-) -> go.Figure:
-    write, unit = (signed_percent, "%") if column == "change_percent" else (signed, "")
+def _drawn(compared: pd.DataFrame, column: str, notes: Footnotes, canvas: Canvas) -> go.Figure:
+    in_percent = column == "change_percent"
+    unit = "%" if in_percent else ""
     values = by_year(compared, column)
-    texts = {year: notes.marked(year, write(value)) for year, value in values.items()}
+    texts = {
+        year: notes.marked(year, signed_percent(value) if in_percent else signed(int(value)))
+        for year, value in values.items()
+    }
     words = axis_labels([int(min(values.values())), int(max(values.values()))], unit)
     sheet = fitted(canvas, values, texts, words)
     years = sheet.years(compared["year"])
     traces, axis = diverging(
-        sheet, years, compared, values, texts, telling(compared, column), unit=unit
+        sheet, years, compared, values, texts, telling(values, values), unit=unit
     )
-    hit = hit_trace(hover.years(of, canvas.history, compared))
+    hit = hit_trace(hover.years(compared, canvas.history))
     return figure(canvas, [*traces, hit], sheet.layout(years, [axis]))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from defector_stats.charts import style
 from defector_stats.charts.canvas import NARROW, Canvas
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import ARTICLE, LATEST
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,9 @@ class Chart:
 
     def on(self, canvas: Canvas) -> go.Figure:
         """Return the drawing for a canvas."""
-        return go.Figure() if self.empty else self.draw(canvas)
+        if self.empty:
+            return style.figure(canvas, [], {"xaxis": style.HIDDEN, "yaxis": style.HIDDEN})
+        return self.draw(canvas)
 
     def wide(self, theme: str = "light", history: bool = False) -> go.Figure:
         """Return the drawing for a page; with `history` a year can be opened there."""
@@ -72,11 +74,4 @@ def source_line(of: Selection, frame: pd.DataFrame) -> str:
         else ngettext("{count} document", "{count} documents", documents).format(count=documents)
     )
     line = _("Source: Ministry of Unification (Republic of Korea), as of {day}; {documents}.")
-    return line.format(day=as_of(of), documents=named)
-
-
-def as_of(of: Selection) -> str:
-    """Name the day of a vintage: that of its newest document, as far as it is known."""
-    if of.view.as_of not in (ARTICLE, LATEST) or of.known.empty:
-        return of.vintage_name
-    return formatting.day(of.known.sort_values("known_on").iloc[-1]["published"])
+    return line.format(day=formatting.day(of.day), documents=named)

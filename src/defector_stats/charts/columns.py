@@ -47,7 +47,7 @@ class Columns:
     numbers: list[Number]
     words: list[Words]
     placed: list[Placed]
-    left_out: list[Event]
+    left_out: Sequence[Event]
 
 
 def arrange(
@@ -66,7 +66,7 @@ def arrange(
     """
     most = max(counts.values(), default=0) or 1
     rows = events.to_dict("records")
-    tried = [Words.of(event, years, size) for event in rows[:WEIGHED]]
+    tried = [annotations.broken(event, years, size) for event in rows[:WEIGHED]]
 
     def standing(headroom: float) -> tuple[float, list[Number], Skyline]:
         scale = max(height - (AIR + LEADING) * size - headroom, 1) / most
@@ -124,14 +124,14 @@ def drawing(
         formatting.number(max(counts.values())),
         *(text for panel in panels for text in panel.words),
     ]
+    events = annotations.shown(of.marked_events, frame)
     heights = _heights(canvas, panels)
     paper = fitted(canvas, counts, texts, words, heights)
 
     def arranged(head: list[str]) -> tuple[Sheet, Years, Columns]:
         sheet = replace(paper, lines=len(head))
         years = sheet.years(frame["year"])
-        events = annotations.shown(of.marked_events, frame)
-        weighty = telling(frame)
+        weighty = telling(counts, by_year(frame, "change"))
         return (
             sheet,
             years,
@@ -153,7 +153,7 @@ def drawing(
         traces += more
         axes.append(axis)
         layout["annotations"] += sheet.over(number, [panel.title])
-    traces.append(hit_trace(hover.years(of, canvas.history, frame)))
+    traces.append(hit_trace(hover.years(frame, canvas.history, events, of.compared)))
     return figure(canvas, traces, sheet.layout(years, axes, barmode="relative", **layout))
 
 
@@ -185,7 +185,7 @@ def differences(compared: pd.DataFrame | None) -> list[Panel]:
     """Return the panel of a frame of `analysis.against_newest`, if anything in it differs."""
     if compared is None:
         return []
-    differing = compared[(compared["difference"] != 0).fillna(False)]
+    differing = compared[compared["difference"].fillna(0) != 0]
     if differing.empty:
         return []
 

@@ -11,21 +11,27 @@ from defector_stats.charts.style import plain
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations
-from defector_stats.views.selection import Selection
 
 Row = Mapping[Any, Any]
 
 
-def years(of: Selection, history: bool, frame: pd.DataFrame) -> dict[int, str]:
-    """Return what each year of a frame says: count, change, sexes, document and events.
+def years(
+    frame: pd.DataFrame,
+    history: bool,
+    events: pd.DataFrame | None = None,
+    compared: pd.DataFrame | None = None,
+) -> dict[int, str]:
+    """Return what each year of a frame says: count, change, sexes and document.
 
-    The frame has rows of `of.changes`. With `history` it also says how a history is opened.
+    The frame has rows of `analysis.year_over_year`. With `history` it also says how a history is
+    opened, with `events` (of `annotations.shown`) and `compared` (of `analysis.against_newest`)
+    what these have of the year.
     """
-    events: dict[int, list[str]] = {}
-    for event in annotations.shown(of.marked_events, of.changes).to_dict("records"):
-        events.setdefault(event["year"], []).append(annotations.said(event))
-    compared = [] if of.compared is None else of.compared.to_dict("records")
-    newest = {row["year"]: row for row in compared}
+    known: dict[int, list[str]] = {}
+    for event in [] if events is None else events.to_dict("records"):
+        known.setdefault(event["year"], []).append(annotations.said(event))
+    others = [] if compared is None else compared.to_dict("records")
+    newest = {row["year"]: row for row in others}
     hint = _("Press for the history of {year}.")
     return {
         row["year"]: "<br>".join(
@@ -33,7 +39,7 @@ def years(of: Selection, history: bool, frame: pd.DataFrame) -> dict[int, str]:
                 *_count(row),
                 *_difference(newest.get(row["year"])),
                 plain(citations.publication(row)),
-                *events.get(row["year"], []),
+                *known.get(row["year"], []),
                 *([hint.format(year=_year(row["year"]))] if history else []),
             ]
         )
@@ -46,34 +52,29 @@ def _year(year: int) -> str:
 
 
 def _count(row: Row) -> Iterator[str]:
-    status = "" if row["status"] == "published" else f" ({formatting.status(row['status'])})"
     period = formatting.period(row["year"], row["through"])
-    yield f"<b>{period}: {formatting.number(row['arrivals'])}</b>{status}"
+    count = f"<b>{period}: {formatting.number(row['arrivals'])}</b>"
+    published = row["status"] == "published"
+    yield count if published else formatting.bracketed(count, formatting.status(row["status"]))
     if pd.notna(row["change"]):
-        share = (
-            ""
-            if pd.isna(row["change_percent"])
-            else f" ({formatting.signed_percent(row['change_percent'])})"
-        )
-        change = f"{formatting.signed(row['change'])}{share}"
+        change, share = formatting.signed(row["change"]), row["change_percent"]
+        if pd.notna(share):
+            change = formatting.bracketed(change, formatting.signed_percent(share))
         yield _("{change} on {year}").format(change=change, year=_year(row["year"] - 1))
     if pd.notna(row["male"]) and pd.notna(row["female"]):
-        yield sexes(row)
+        yield _sexes(row)
 
 
-def sexes(row: Row) -> str:
-    """Say how many of a count are women and men."""
-    share = (
-        f" ({formatting.percent(100 * row['female'] / row['arrivals'])})" if row["arrivals"] else ""
-    )
-    said = _("{women} women{share}, {men} men")
-    women, men = formatting.number(row["female"]), formatting.number(row["male"])
-    return said.format(women=women, share=share, men=men)
+def _sexes(row: Row) -> str:
+    women = _("{count} women").format(count=formatting.number(row["female"]))
+    men = _("{count} men").format(count=formatting.number(row["male"]))
+    if row["arrivals"]:
+        share = formatting.percent(100 * row["female"] / row["arrivals"])
+        women = formatting.bracketed(women, share)
+    return f"{women}, {men}"
 
 
 def _difference(row: Row | None) -> Iterator[str]:
     if row is not None and pd.notna(row["newest"]):
-        said = _("{count} in the newest figures ({difference})")
-        yield said.format(
-            count=formatting.number(row["newest"]), difference=formatting.signed(row["difference"])
-        )
+        newest = _("{count} in the newest figures").format(count=formatting.number(row["newest"]))
+        yield formatting.bracketed(newest, formatting.signed(row["difference"]))

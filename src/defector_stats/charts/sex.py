@@ -24,20 +24,19 @@ ROOM = AIR + LEADING
 
 def sex(of: Selection) -> Chart:
     """Stacked bars of women and men, grey where they are not split, and the share of women."""
-    notes = footnotes.of_counts(of, of.changes)
-    said = [findings.by_sex(of.split), findings.compared(of.compared)]
-    shape = [descriptions.shape(of.changes), findings.by_sex(of.split)]
+    notes = footnotes.of_counts(of.changes)
+    share = findings.by_sex(of.changes)
     return Chart(
         name="arrivals-by-sex",
         kind=_("Stacked bar chart with a line below it"),
         title=_("North Korean defectors arriving in South Korea, by year and sex"),
-        finding=" ".join(filter(None, said)),
-        shape=" ".join(shape),
+        finding=" ".join(filter(None, [share, findings.compared(of.compared, of.compared_name)])),
+        shape=f"{descriptions.shape(of.changes)} {share}",
         source=source_line(of, of.changes),
         vintage_name=of.vintage_name,
         draw=lambda canvas: _drawn(of, notes, canvas),
         empty=of.changes.empty,
-        notes=notes.notes,
+        notes=[*findings.without_split(of.changes), *notes.notes],
         height=480,
         narrow_height=480,
     )
@@ -58,7 +57,8 @@ def _drawn(of: Selection, notes: Footnotes, canvas: Canvas) -> go.Figure:
         for _name, values, color, edge in drawn
     ]
     key = SPACE.join(f'<span style="color:{color}">■</span> {name}' for name, _, color, _ in drawn)
-    panels = [_share(of.changes[split])] if split.any() else []
+    counted = frame[split & (frame["arrivals"] > 0)]
+    panels = [] if counted.empty else [_share(counted)]
     return columns.drawing(
         of, canvas, notes, bars, key, [*panels, *columns.differences(of.compared)]
     )
@@ -68,14 +68,13 @@ def _blanks(values: pd.Series) -> list[int | None]:
     return [None if pd.isna(value) else int(value) for value in values]
 
 
-def _share(split: pd.DataFrame) -> Panel:
+def _share(counted: pd.DataFrame) -> Panel:
     """Return the panel of the share of women: a line, its first, last and extreme values named."""
-    counted = split[split["arrivals"] > 0]
     shares = by_year(counted.assign(share=counted["female"] / counted["arrivals"] * 100), "share")
 
     def draw(sheet: Sheet, years: Years, plot: int) -> tuple[list[Any], dict[str, Any]]:
         canvas, name = sheet.canvas, axis(plot)
-        span = range(min(shares, default=0), max(shares, default=-1) + 1)
+        span = range(min(shares), max(shares) + 1)
         line = go.Scatter(
             x=list(span),
             y=[shares.get(year) for year in span],

@@ -62,8 +62,8 @@ class Sheet:
 
     def domain(self, plot: int) -> list[float]:
         """Return where a plot is, from 0 at the foot to 1."""
-        foot = sum(self.panels[plot:])
-        return [foot / self._height, (foot + self.height(plot)) / self._height]
+        foot = sum(self.panels[plot:]) / self._height
+        return [foot, foot + self.height(plot) / self._height if plot else 1]
 
     def years(self, years: pd.Series) -> Years:
         """Return the years of the plots."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 
 @dataclass
@@ -19,9 +20,9 @@ class Skyline:
         tops = (top for start, end, top in self.boxes if start < right and end > left)
         return max(tops, default=0)
 
-    def copy(self) -> "Skyline":
+    def copy(self) -> Self:
         """Return one to build on without changing this one."""
-        return Skyline(list(self.boxes))
+        return type(self)(list(self.boxes))
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,11 @@ def hoist(
 ) -> list[Placed] | None:
     """Place all flags, each as low as it can be, so that no words and no pole touch other words.
 
-    The plot is `width` wide; None if they need more than its height.
+    The plot is `width` wide; None if that cannot be, or needs more than its height.
     """
     lefts = _lefts(flags, width)
+    if min(lefts.values(), default=0) < 0:
+        return None
     others = sorted(set(range(len(flags))) - set(lefts), key=lambda each: -flags[each].at)
     built, placed = skyline.copy(), []
     for number in [*lefts, *others]:
@@ -76,16 +79,17 @@ def hoist(
 def _lefts(flags: Sequence[Flag], width: float) -> dict[int, float]:
     """Return where the words begin that do not stand to the right of their pole, lowest first.
 
-    The last ones that would leave the plot end with it, over their pole; words whose pole would
-    cross those stand to the left of it, and lower.
+    The last words end with the plot, over their pole, where they would leave it; others that would
+    leave it, or whose pole would cross words, stand to the left of theirs, and lower.
     """
     lefts: dict[int, float] = {}
+    order = sorted(range(len(flags)), key=lambda each: (-flags[each].at, -flags[each].width))
     start = width
-    for number in sorted(range(len(flags)), key=lambda each: -flags[each].at):
+    for number in order:
         flag = flags[number]
-        leaves, crosses = flag.at + flag.width > width, flag.at > start
-        if leaves or (crosses and flag.at > flag.width):
-            lefts[number] = flag.at - flag.width if lefts else width - flag.width
+        if flag.at + flag.width > width or flag.at > start:
+            last = number == order[0]
+            lefts[number] = (width if last else flag.at) - flag.width
             start = min(start, lefts[number])
     return dict(reversed(lefts.items()))
 

@@ -1,6 +1,7 @@
 """The look of every chart: two templates of Plotly, made from the palette."""
 
 import html
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -66,6 +67,6 @@ def plain(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def lines(text: list[str]) -> str:
+def lines(text: Sequence[str]) -> str:
     """Return lines as Plotly reads them, with the files' text escaped."""
     return "<br>".join(map(plain, text))

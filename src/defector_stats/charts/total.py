@@ -16,7 +16,7 @@ from defector_stats.views.selection import Selection
 
 def total(of: Selection) -> Chart:
     """A row for each published total that differs from the sum of the years known on its day."""
-    differing = of.sums[(of.sums["difference"] != 0).fillna(False)]
+    differing = of.sums[of.sums["difference"].fillna(0) != 0]
     differing = differing.drop_duplicates(["as_of", "total", "difference"])
     found = [
         Row(

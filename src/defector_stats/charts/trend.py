@@ -13,8 +13,11 @@ from defector_stats.views.selection import Selection
 
 def trend(of: Selection) -> Chart:
     """Bars of the arrivals by year; provisional and partial years in grey, with their patterns."""
-    notes = footnotes.of_counts(of, of.changes)
-    said = [findings.trend(of.changes, of.partial), findings.compared(of.compared)]
+    notes = footnotes.of_counts(of.changes)
+    said = [
+        findings.trend(of.changes, of.partial, of.part, of.missing),
+        findings.compared(of.compared, of.compared_name),
+    ]
     return Chart(
         name="arrivals-by-year",
         kind=_("Bar chart"),
@@ -35,5 +38,5 @@ def _drawn(of: Selection, notes: Footnotes, canvas: Canvas) -> go.Figure:
     frame, palette = of.changes, canvas.palette
     patterns = marks.patterns(frame)
     colors = [palette.grey if pattern else palette.blue for pattern in patterns]
-    bars = marks.bars(canvas, frame, frame["arrivals"], colors, patterns)
+    bars = marks.bars(canvas, frame, frame["arrivals"].to_list(), colors, patterns)
     return columns.drawing(of, canvas, notes, [bars], panels=columns.differences(of.compared))

@@ -6,6 +6,7 @@ of the Korean fonts.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 FONTS = (
@@ -95,6 +96,6 @@ def balanced(text: str, size: float, room: float, bold: bool = False) -> list[st
     return fewest
 
 
-def height(lines: list[str], size: float) -> float:
+def height(lines: Sequence[str], size: float) -> float:
     """Return the height of lines in pixels."""
     return len(lines) * size * LEADING

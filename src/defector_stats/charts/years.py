@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -59,7 +60,7 @@ class Number:
     foot: float
     top: float
 
-    def touches(self, other: "Number", apart: float) -> bool:
+    def touches(self, other: Self, apart: float) -> bool:
         """Say whether two numbers are less than `apart` pixels from each other."""
         beside = self.right + apart <= other.left or other.right + apart <= self.left
         return not beside and self.foot < other.top and other.foot < self.top
@@ -161,9 +162,9 @@ def number_trace(
 
 
 def by_year(frame: pd.DataFrame, column: str) -> dict[int, float]:
-    """Return a column of numbers by year."""
+    """Return a column of numbers by year, without those that are missing."""
     pairs = zip(frame["year"], frame[column], strict=True)
-    return {int(year): float(value) for year, value in pairs}
+    return {int(year): float(value) for year, value in pairs if pd.notna(value)}
 
 
 def overhang(
@@ -180,14 +181,10 @@ def overhang(
     return beyond if hidden else beyond / 2
 
 
-def telling(changes: pd.DataFrame, column: str = "arrivals") -> list[int]:
-    """Return the years whose numbers tell most: newest, peak, first, largest fall, lowest.
-
-    `changes` is `analysis.year_over_year`, `column` the one that is drawn.
-    """
-    known = changes[changes[column].notna()]
-    values, falls = known[column].astype("Float64"), known["change"].astype("Float64")
-    years = [known["year"].max(), known.loc[values.idxmax(), "year"], known["year"].min()]
-    if (falls < 0).any():
-        years.append(known.loc[falls.idxmin(), "year"])
-    return [int(year) for year in [*years, known.loc[values.idxmin(), "year"]]]
+def telling(values: Mapping[int, float], changes: Mapping[int, float]) -> list[int]:
+    """Return the years whose numbers tell most: newest, peak, first, largest fall, lowest."""
+    years = [max(values), max(values, key=values.__getitem__), min(values)]
+    falls = {year: change for year, change in changes.items() if change < 0}
+    if falls:
+        years.append(min(falls, key=falls.__getitem__))
+    return [*years, min(values, key=values.__getitem__)]

@@ -38,13 +38,13 @@ def check(size: Size) -> str | None:
     if size.width < width or size.height < high or max(size.width, size.height) > LARGEST:
         said = _("{size} pixels: a picture is from {smallest} to {largest} pixels.")
         return said.format(
-            size=f"{size.width}x{size.height}",
+            size=size,
             smallest=f"{width}x{high}",
             largest=f"{LARGEST}x{LARGEST}",
         )
     if max(size.width, size.height) * size.scale > MOST:
         said = _("{size} pixels at {scale} times the scale: a side of the file has at most {most}.")
-        return said.format(size=f"{size.width}x{size.height}", scale=size.scale, most=MOST)
+        return said.format(size=size, scale=size.scale, most=MOST)
     return None
 
 
@@ -63,13 +63,6 @@ class Block:
     def height(self) -> float:
         """The height of the lines and the space over them in pixels."""
         return self.before + height(self.lines, self.size) if self.lines else 0
-
-
-def check(size: Size) -> str | None:
-    """Say why a picture of a size cannot be drawn so that it is read; None if it can."""
-    sides = size.width * size.scale, size.height * size.scale
-    fits = min(size.width, size.height) >= 360 and max(sides) <= 8192 and size.scale in range(1, 5)
-    return None if fits else _("a picture of {size} cannot be drawn").format(size=size)
 
 
 def picture(chart: Chart, size: Size, theme: str = "light") -> go.Figure:
