@@ -27,7 +27,7 @@ def test_a_year_without_comparison_has_no_bar_no_legend_and_a_reason(
     assert "1998" not in hit(drawn.figure)
     assert drawn.figure.layout.xaxis.range == (1998.5, 2025.5)
     assert not drawn.figure.layout.showlegend
-    assert drawn.notes[-1] == "Not compared: no full-year figure for 1997 is known."
+    assert drawn.notes[-1] == "Not compared: no full-year figure for 1997 is in this collection."
 
 
 def test_a_percentage_has_the_decimals_of_the_sentence(dataset: Dataset) -> None:

@@ -109,7 +109,7 @@ def test_vector_pictures(folder: Path, tmp_path: Path, dataset: Dataset) -> None
             assert reader.metadata.author == "Ministry of Unification (Republic of Korea)"
             assert reader.metadata.subject
             text = unicodedata.normalize("NFKC", reader.pages[0].extract_text())
-        assert "Counts of the Ministry of Unification" in text
+        assert "Ministry of Unification (Republic of Korea)" in text
         assert ("입국인원" in text) == path.name.startswith("all-arrivals")
 
 

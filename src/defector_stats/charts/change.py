@@ -38,7 +38,7 @@ def change(of: Selection, variant: str) -> Chart:
         kind=_("Bar chart with bars up and down"),
         title=title,
         finding=finding,
-        shape=f"{finding} {descriptions.changes(compared)}".strip(),
+        shape=descriptions.changes(compared),
         source=source_line(of, of.changes),
         vintage_name=of.vintage_name,
         draw=lambda canvas: _drawn(compared, column, notes, canvas),

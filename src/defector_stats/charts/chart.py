@@ -18,8 +18,7 @@ from defector_stats.views.selection import Selection
 class Chart:
     """A drawing and the words that travel with it.
 
-    `kind` says what it is to somebody who does not see it, `shape` how what it shows goes up and
-    down. `height` is what it needs on a page, in pixels, and `narrow_height` on a narrow one. An
+    `kind` says what it is to somebody who does not see it, `shape` how that goes up and down. `height` is what it needs on a page, in pixels, and `narrow_height` on a narrow one. An
     `empty` chart has nothing to draw: it is its finding.
     """
 
@@ -57,10 +56,10 @@ class Chart:
 
     @property
     def alt(self) -> str:
-        """The text alternative: what kind of chart of what, and its shape."""
+        """The text alternative: what kind of chart of what, what it shows, and its shape."""
         head = _("{kind}: {title}; figures as of: {vintage}.")
         named = head.format(kind=self.kind, title=self.title, vintage=self.vintage_name)
-        return f"{named} {self.shape}"
+        return " ".join(filter(None, [named, self.finding, self.shape]))
 
 
 def source_line(of: Selection, frame: pd.DataFrame) -> str:

@@ -49,7 +49,7 @@ def revised(of: Selection) -> Chart:
         if single
         else _("Revisions: the newest value less the first, persons"),
         finding=finding,
-        shape=finding if single else f"{finding} {largest}".strip(),
+        shape="" if single else largest,
         source=source_line(of, of.revisions),
         vintage_name=of.vintage_name,
         draw=draw,

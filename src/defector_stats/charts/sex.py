@@ -31,7 +31,7 @@ def sex(of: Selection) -> Chart:
         kind=_("Stacked bar chart with a line below it"),
         title=_("North Korean defectors arriving in South Korea, by year and sex"),
         finding=" ".join(filter(None, [share, findings.compared(of.compared, of.compared_name)])),
-        shape=f"{descriptions.shape(of.changes)} {share}",
+        shape=descriptions.shape(of.changes),
         source=source_line(of, of.changes),
         vintage_name=of.vintage_name,
         draw=lambda canvas: _drawn(of, notes, canvas),

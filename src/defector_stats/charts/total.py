@@ -39,7 +39,7 @@ def total(of: Selection) -> Chart:
         kind=_("Bar chart of differences, a row for each published total that differs"),
         title=_("Published totals less the sum of the years, persons"),
         finding=finding,
-        shape=f"{finding} {largest}".strip(),
+        shape=largest,
         source=source_line(of, of.vintage),
         vintage_name=of.vintage_name,
         draw=lambda canvas: rows.drawing(found, canvas),
