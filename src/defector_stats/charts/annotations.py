@@ -65,10 +65,10 @@ def label(event: Event) -> str:
     return str((spoken() == "ko" and event["label_ko"]) or event["label"])
 
 
-def said(event: Event) -> str:
+def said(event: Event, canvas: Canvas) -> str:
     """Return the day, the description and the source of an event as HTML of Plotly."""
     head = f"<b>{plain(formatting.day(event['date']))}: {plain(label(event))}</b>"
-    text = wrap(event["description"], 12, 320)
+    text = wrap(event["description"], canvas.text, min(0.75 * canvas.width, 27 * canvas.text))
     source = plain(citations.publication(event))
     return "<br>".join(filter(None, [head, lines(text), source]))
 
@@ -100,7 +100,7 @@ def flown(
             "text": lines(event.lines),
             "bgcolor": canvas.palette.paper,
             "captureevents": True,
-            "hovertext": said(event.event),
+            "hovertext": said(event.event, canvas),
         }
         if side == "over":
             end = {"x": years.ends[1], "xanchor": "right", "align": "right"}

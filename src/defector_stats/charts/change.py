@@ -61,5 +61,5 @@ def _drawn(compared: pd.DataFrame, column: str, notes: Footnotes, canvas: Canvas
     traces, axis = diverging(
         sheet, years, compared, values, texts, telling(values, values), unit=unit
     )
-    hit = hit_trace(hover.years(compared, canvas.history))
+    hit = hit_trace(hover.years(compared, canvas))
     return figure(canvas, [*traces, hit], sheet.layout(years, [axis]))

@@ -18,8 +18,9 @@ from defector_stats.views.selection import Selection
 class Chart:
     """A drawing and the words that travel with it.
 
-    `kind` says what it is to somebody who does not see it, `shape` how that goes up and down. `height` is what it needs on a page, in pixels, and `narrow_height` on a narrow one. An
-    `empty` chart has nothing to draw: it is its finding.
+    `kind` says what it is to somebody who does not see it, `shape` how that goes up and down.
+    `height` is what it needs on a page, in pixels, and `narrow_height` on a narrow one. An `empty`
+    chart has nothing to draw: it is its finding.
     """
 
     name: str

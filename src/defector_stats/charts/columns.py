@@ -153,7 +153,8 @@ def drawing(
         traces += more
         axes.append(axis)
         layout["annotations"] += sheet.over(number, [panel.title])
-    traces.append(hit_trace(hover.years(frame, canvas.history, events, of.compared)))
+    said = hover.beside(of, events, canvas)
+    traces.append(hit_trace(hover.years(frame, canvas, said)))
     return figure(canvas, traces, sheet.layout(years, axes, barmode="relative", **layout))
 
 
@@ -181,8 +182,9 @@ def _left_out(count: int) -> str:
     return said.format(count=count)
 
 
-def differences(compared: pd.DataFrame | None) -> list[Panel]:
-    """Return the panel of a frame of `analysis.against_newest`, if anything in it differs."""
+def differences(of: Selection) -> list[Panel]:
+    """Return the panel of the differences from another vintage, if there are any."""
+    compared = of.compared
     if compared is None:
         return []
     differing = compared[compared["difference"].fillna(0) != 0]
@@ -200,5 +202,5 @@ def differences(compared: pd.DataFrame | None) -> list[Panel]:
         return diverging(sheet, years, differing, values, texts, largest, panel)
 
     largest = [int(differing["difference"].min()), int(differing["difference"].max())]
-    title = _("The newest figures less those shown, persons")
+    title = _("Figures {vintage} less those shown, persons").format(vintage=of.compared_name)
     return [Panel(title, 5, draw, tuple(labels(largest)))]

@@ -1,50 +1,59 @@
 """What a year of a chart says to a reader who points at it, in lines of HTML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from defector_stats import analysis
 from defector_stats.charts import annotations
+from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.style import plain
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations
+from defector_stats.views.selection import Selection
 
 Row = Mapping[Any, Any]
 
 
 def years(
-    frame: pd.DataFrame,
-    history: bool,
-    events: pd.DataFrame | None = None,
-    compared: pd.DataFrame | None = None,
+    frame: pd.DataFrame, canvas: Canvas, more: Mapping[int, Sequence[str]] | None = None
 ) -> dict[int, str]:
-    """Return what each year of a frame says: count, change, sexes and document.
+    """Return what each year of a frame says: count, change, sexes, document, and more lines.
 
-    The frame has rows of `analysis.year_over_year`. With `history` it also says how a history is
-    opened, with `events` (of `annotations.shown`) and `compared` (of `analysis.against_newest`)
-    what these have of the year.
+    The frame has rows of `analysis.year_over_year`. Where the canvas has histories, the last line
+    says how that of the year is opened.
     """
-    known: dict[int, list[str]] = {}
-    for event in [] if events is None else events.to_dict("records"):
-        known.setdefault(event["year"], []).append(annotations.said(event))
-    others = [] if compared is None else compared.to_dict("records")
-    newest = {row["year"]: row for row in others}
     hint = _("Press for the history of {year}.")
     return {
         row["year"]: "<br>".join(
             [
                 *_count(row),
-                *_difference(newest.get(row["year"])),
                 plain(citations.publication(row)),
-                *known.get(row["year"], []),
-                *([hint.format(year=_year(row["year"]))] if history else []),
+                *(more or {}).get(row["year"], []),
+                *([hint.format(year=_year(row["year"]))] if canvas.history else []),
             ]
         )
         for row in frame.to_dict("records")
     }
+
+
+def beside(of: Selection, events: pd.DataFrame, canvas: Canvas) -> dict[int, list[str]]:
+    """Return what else there is to say of a year: its value in another vintage, and its events.
+
+    `events` are those of `annotations.shown`.
+    """
+    said: dict[int, list[str]] = {}
+    for row in [] if of.compared is None else of.compared.to_dict("records"):
+        if pd.notna(row["newest"]):
+            count = formatting.number(row["newest"])
+            other = _("{count} {vintage}").format(count=count, vintage=of.compared_name)
+            line = plain(formatting.bracketed(other, formatting.signed(row["difference"])))
+            said.setdefault(row["year"], []).append(line)
+    for event in events.to_dict("records"):
+        said.setdefault(event["year"], []).append(annotations.said(event, canvas))
+    return said
 
 
 def _year(year: int) -> str:
@@ -72,9 +81,3 @@ def _sexes(row: Row) -> str:
         share = formatting.percent(100 * row["female"] / row["arrivals"])
         women = formatting.bracketed(women, share)
     return f"{women}, {men}"
-
-
-def _difference(row: Row | None) -> Iterator[str]:
-    if row is not None and pd.notna(row["newest"]):
-        newest = _("{count} in the newest figures").format(count=formatting.number(row["newest"]))
-        yield formatting.bracketed(newest, formatting.signed(row["difference"]))

@@ -59,9 +59,7 @@ def _drawn(of: Selection, notes: Footnotes, canvas: Canvas) -> go.Figure:
     key = SPACE.join(f'<span style="color:{color}">■</span> {name}' for name, _, color, _ in drawn)
     counted = frame[split & (frame["arrivals"] > 0)]
     panels = [] if counted.empty else [_share(counted)]
-    return columns.drawing(
-        of, canvas, notes, bars, key, [*panels, *columns.differences(of.compared)]
-    )
+    return columns.drawing(of, canvas, notes, bars, key, [*panels, *columns.differences(of)])
 
 
 def _blanks(values: pd.Series) -> list[int | None]:

@@ -39,4 +39,4 @@ def _drawn(of: Selection, notes: Footnotes, canvas: Canvas) -> go.Figure:
     patterns = marks.patterns(frame)
     colors = [palette.grey if pattern else palette.blue for pattern in patterns]
     bars = marks.bars(canvas, frame, frame["arrivals"].to_list(), colors, patterns)
-    return columns.drawing(of, canvas, notes, [bars], panels=columns.differences(of.compared))
+    return columns.drawing(of, canvas, notes, [bars], panels=columns.differences(of))
