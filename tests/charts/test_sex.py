@@ -73,6 +73,11 @@ def test_the_key_stands_in_words_and_there_is_no_legend(dataset: Dataset) -> Non
         assert f'<span style="color:{color}">■</span>' in key
 
 
-def test_the_choice_by_sex_turns_the_chart_of_arrivals_into_it(dataset: Dataset) -> None:
-    chosen = chart(dataset, "trend", by_sex=True)
-    assert chosen.figure == chart(dataset, "sex").figure
+def test_the_choice_by_sex_splits_the_bars_of_the_chart_of_arrivals(dataset: Dataset) -> None:
+    split, own = chart(dataset, "trend", by_sex=True), chart(dataset, "sex")
+    assert [list(trace.y) for trace in bars(split.figure)] == [
+        list(trace.y) for trace in bars(own.figure)
+    ]
+    assert not list(split.figure.select_traces({"mode": "lines+markers"}))
+    assert split.title != own.title, "two sections of a page have two names"
+    assert split.name != own.name, "two files have two names"

@@ -18,11 +18,14 @@ OLD_NAMES = {"cumulative": "total"}
 """What a chart was called before, by which it is still found."""
 
 
-def _drawn_by(module: str) -> Callable[[Selection, str], Chart]:
-    """Return the drawing function of a module, which has its name; read when it is used."""
+def _drawn_by(module: str, name: str = "") -> Callable[[Selection, str], Chart]:
+    """Return a drawing function of a module, that of its own name if none is given.
+
+    The module is read when the function is used.
+    """
 
     def draw(of: Selection, variant: str) -> Chart:
-        function = getattr(import_module(f"defector_stats.charts.{module}"), module)
+        function = getattr(import_module(f"defector_stats.charts.{module}"), name or module)
         chart: Chart = function(of, variant) if variant else function(of)
         return chart
 
@@ -30,7 +33,8 @@ def _drawn_by(module: str) -> Callable[[Selection, str], Chart]:
 
 
 def _arrivals(of: Selection, variant: str) -> Chart:
-    return _drawn_by("sex" if of.view.by_sex else "trend")(of, variant)
+    draw = _drawn_by("sex", "by_sex") if of.view.by_sex else _drawn_by("trend")
+    return draw(of, variant)
 
 
 @dataclass(frozen=True)

@@ -20,29 +20,43 @@ from defector_stats.text import descriptions, findings
 from defector_stats.views.selection import Selection
 
 ROOM = AIR + LEADING
+PANEL = 80  # the height of a panel on a page, in pixels
 
 
 def sex(of: Selection) -> Chart:
     """Stacked bars of women and men, grey where they are not split, and the share of women."""
+    title = _("Women and men among the arrivals, and the share of women, by year")
+    kind = _("Stacked bar chart with a line below it")
+    return _chart(of, "women-and-men", kind, title, share=True)
+
+
+def by_sex(of: Selection) -> Chart:
+    """The chart of arrivals, its bars split into women and men."""
+    title = _("North Korean defectors arriving in South Korea, by year and sex")
+    return _chart(of, "arrivals-by-sex", _("Stacked bar chart"), title, share=False)
+
+
+def _chart(of: Selection, name: str, kind: str, title: str, share: bool) -> Chart:
     notes = footnotes.of_counts(of.changes)
-    share = findings.by_sex(of.changes)
+    said = [findings.by_sex(of.changes), findings.compared(of.compared, of.compared_name)]
+    height = 400 + PANEL * share + PANEL * (of.compared is not None)
     return Chart(
-        name="arrivals-by-sex",
-        kind=_("Stacked bar chart with a line below it"),
-        title=_("North Korean defectors arriving in South Korea, by year and sex"),
-        finding=" ".join(filter(None, [share, findings.compared(of.compared, of.compared_name)])),
+        name=name,
+        kind=kind,
+        title=title,
+        finding=" ".join(filter(None, said)),
         shape=descriptions.shape(of.changes),
         source=source_line(of, of.changes),
         vintage_name=of.vintage_name,
-        draw=lambda canvas: _drawn(of, notes, canvas),
+        draw=lambda canvas: _drawn(of, notes, share, canvas),
         empty=of.changes.empty,
         notes=[*findings.without_split(of.changes), *notes.notes],
-        height=480,
-        narrow_height=480,
+        height=height,
+        narrow_height=height,
     )
 
 
-def _drawn(of: Selection, notes: Footnotes, canvas: Canvas) -> go.Figure:
+def _drawn(of: Selection, notes: Footnotes, share: bool, canvas: Canvas) -> go.Figure:
     frame, palette = of.changes, canvas.palette
     split = frame["female"].notna() & frame["male"].notna()
     kinds = [
@@ -58,7 +72,7 @@ def _drawn(of: Selection, notes: Footnotes, canvas: Canvas) -> go.Figure:
     ]
     key = SPACE.join(f'<span style="color:{color}">■</span> {name}' for name, _, color, _ in drawn)
     counted = frame[split & (frame["arrivals"] > 0)]
-    panels = [] if counted.empty else [_share(counted)]
+    panels = [_share(counted)] if share and not counted.empty else []
     return columns.drawing(of, canvas, notes, bars, key, [*panels, *columns.differences(of)])
 
 

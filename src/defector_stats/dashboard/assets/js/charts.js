@@ -23,6 +23,7 @@
     where.style.setProperty("--wide", `${wide.height}px`);
     where.style.setProperty("--narrow", `${narrow.height}px`);
     where.parentElement.hidden = empty;
+    document.querySelector(`[data-picture="${name}"]`).hidden = empty;
     if (empty || (!chart.near && !printing)) return;
     const width = printing ? PAPER : where.clientWidth;
     const { light, dark, height } = width < WIDE ? narrow : wide;
