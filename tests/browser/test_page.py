@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
+from defector_stats.charts.catalogue import CHARTS
 from defector_stats.export import png
 from tests.browser.helpers import BARS, Open, hover_bar
 from tests.helpers import SAMPLE, command
