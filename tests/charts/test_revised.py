@@ -66,6 +66,18 @@ def test_one_count_is_drawn_with_its_values_and_days_and_no_axis_of_values(
     assert drawn.title == "Values of 2009, in the order in which they were published"
 
 
+def test_a_return_to_an_earlier_value_is_neither_a_rise_nor_a_fall(shipped: Tables) -> None:
+    figure = chart(Dataset(shipped), "revised", revised=2010).figure
+    assert numbers(figure)[:4] == ["2,423", "2,376<br>−47", "2,423<br>again", "2,379<br>−44"]
+    ways = [trace.line.color for trace in figure.select_traces({"mode": "lines"})]
+    assert ways[:3] == [LIGHT.orange, LIGHT.grey, LIGHT.orange]
+
+
+def test_values_stand_at_the_day_on_which_they_were_first_stated(shipped: Tables) -> None:
+    figure = chart(Dataset(shipped), "revised", revised=2009).figure
+    assert figure.layout.xaxis.ticktext[-1].replace("<br>", " ") == "14 November 2016"
+
+
 def test_a_revision_by_one_has_no_axis_with_the_same_number_again(dataset: Dataset) -> None:
     drawn = chart(dataset, "revised", revised=2025)
     assert numbers(drawn.figure) == ["224", "223<br>−1"]

@@ -14,10 +14,10 @@ from defector_stats.charts.axes import labels
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.diverging import diverging
 from defector_stats.charts.footnotes import Footnotes
-from defector_stats.charts.sheet import TITLE, Sheet, fitted, hit_trace
+from defector_stats.charts.sheet import Sheet, Strip, fitted, hit_trace, title_lines
 from defector_stats.charts.skyline import Placed, Skyline, fitting, hoist
 from defector_stats.charts.style import figure
-from defector_stats.charts.typesetting import LEADING, width
+from defector_stats.charts.typesetting import LEADING, width, wrap
 from defector_stats.charts.years import (
     AIR,
     Number,
@@ -125,8 +125,8 @@ def drawing(
         *(text for panel in panels for text in panel.words),
     ]
     events = annotations.shown(of.marked_events, frame)
-    heights = _heights(canvas, panels)
-    paper = fitted(canvas, counts, texts, words, heights)
+    strips = _strips(canvas, panels)
+    paper = fitted(canvas, counts, texts, words, strips)
 
     def arranged(head: list[str]) -> tuple[Sheet, Years, Columns]:
         sheet = replace(paper, lines=len(head))
@@ -148,23 +148,27 @@ def drawing(
     named = [0, max(counts.values())] if sheet.left else ()
     traces = [*bars, number_trace(columns.numbers, columns.scale)]
     axes = [sheet.y_axis(0, sheet.height() / columns.scale, named)]
-    for number, panel in enumerate(panels[: len(heights)], 1):
+    for number, (panel, strip) in enumerate(zip(panels, strips, strict=False), 1):
         more, axis = panel.draw(sheet, years, number)
         traces += more
         axes.append(axis)
-        layout["annotations"] += sheet.over(number, [panel.title])
+        layout["annotations"] += sheet.over(number, strip.title)
     said = hover.beside(of, events, canvas)
     traces.append(hit_trace(hover.years(frame, canvas, said)))
     return figure(canvas, traces, sheet.layout(years, axes, barmode="relative", **layout))
 
 
-def _heights(canvas: Canvas, panels: Sequence[Panel]) -> tuple[float, ...]:
-    """Return the heights of the panels that leave the columns room, in pixels."""
+def _strips(canvas: Canvas, panels: Sequence[Panel]) -> tuple[Strip, ...]:
+    """Return the strips of the first panels, as many as leave the columns room."""
     line = LEADING * canvas.text
-    heights = [max(PANEL * canvas.height, (panel.lines + TITLE) * line) for panel in panels]
-    while sum(heights) > canvas.height - LEAST * line:
-        heights.pop()
-    return tuple(heights)
+    strips: list[Strip] = []
+    for panel in panels:
+        title = wrap(panel.title, canvas.text, canvas.width)
+        least = (panel.lines + title_lines(title)) * line
+        strips.append(Strip(max(PANEL * canvas.height, least), title))
+    while sum(strip.height for strip in strips) > canvas.height - LEAST * line:
+        strips.pop()
+    return tuple(strips)
 
 
 def _joined(words: Sequence[str], canvas: Canvas) -> list[str]:

@@ -1,19 +1,20 @@
 """The values of one count, one after the other: each with its day, and how far it moved."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from defector_stats.charts.canvas import Canvas
+from defector_stats.charts.palette import Palette
 from defector_stats.charts.style import HIDDEN, figure, lines, plain
 from defector_stats.charts.typesetting import LEADING, balanced
 from defector_stats.i18n import formatting
-from defector_stats.i18n.messages import ngettext
+from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
 
+Step = Mapping[Any, Any]
 HEIGHT = 260  # on a page, in pixels
 SLOT = 4.7  # the least width of a value and its day, of the size of the type
 
@@ -29,19 +30,16 @@ def drawing(steps: pd.DataFrame, canvas: Canvas) -> go.Figure:
     left_out = len(steps) - len(shown)
     values = [int(step["arrivals"]) for step in shown]
     slot = canvas.width / len(shown)
-    days = [balanced(formatting.day(step["published"]), size, 0.92 * slot) for step in shown]
+    days = [balanced(formatting.day(step["first_published"]), size, 0.92 * slot) for step in shown]
     traces = [
         go.Scatter(
             x=[place - 1, place],
-            y=[before, after],
+            y=[values[place - 1], values[place]],
             mode="lines",
-            line={
-                "color": palette.orange if after < before else palette.blue,
-                "width": 2 * canvas.unit,
-            },
+            line={"color": _color(shown[place], palette), "width": 2 * canvas.unit},
             hoverinfo="skip",
         )
-        for place, (before, after) in enumerate(pairwise(values), 1)
+        for place in range(1, len(shown))
     ]
     points = go.Scatter(
         x=list(range(len(values))),
@@ -75,11 +73,20 @@ def drawing(steps: pd.DataFrame, canvas: Canvas) -> go.Figure:
     return figure(canvas, [*traces, points, _hit(shown, ends)], layout)
 
 
-def _value(step: Mapping[Any, Any]) -> str:
-    """Return a value and under it how far it is from the one before."""
+def _color(step: Step, palette: Palette) -> str:
+    """Return the colour of the way to a value; a return to an earlier one is no rise or fall."""
+    if step["again"]:
+        return palette.grey
+    return palette.orange if step["from_before"] < 0 else palette.blue
+
+
+def _value(step: Step) -> str:
+    """Return a value and under it how far it is from the one before, or that it is back."""
     value = formatting.number(step["arrivals"])
-    change = step["from_before"]
-    return value if pd.isna(change) else f"{value}<br>{formatting.signed(change)}"
+    if step["step"] == 1:
+        return value
+    moved = _("again") if step["again"] else formatting.signed(step["from_before"])
+    return f"{value}<br>{moved}"
 
 
 def _side(values: Sequence[int], place: int) -> str:
@@ -99,7 +106,7 @@ def _side(values: Sequence[int], place: int) -> str:
     return "top center" if here > after else "bottom center"
 
 
-def _hit(steps: Sequence[Mapping[Any, Any]], ends: tuple[float, float]) -> go.Bar:
+def _hit(steps: Sequence[Step], ends: tuple[float, float]) -> go.Bar:
     """Return what a reader hits over the day of a value; the last value for each is its year."""
     return go.Bar(
         x=list(range(len(steps))),

@@ -13,21 +13,34 @@ from defector_stats.charts.style import HIDDEN
 from defector_stats.charts.typesetting import LEADING, width
 from defector_stats.charts.years import Years, all_fit, overhang
 
-TITLE = 1.9  # lines over the plot of a panel, for its title
+SPARE = 0.9  # lines over the title of a strip
 TICKS = 7  # named values of an axis, at most
 HIT = "y9"  # the axis of what a reader hits, over all plots
 
 
 @dataclass(frozen=True)
+class Strip:
+    """A part of a sheet under the main plot: its height in pixels, and its title in lines."""
+
+    height: float
+    title: Sequence[str]
+
+
+def title_lines(title: Sequence[str]) -> float:
+    """Return how many lines of words a title and the space around it need."""
+    return len(title) + SPARE
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A canvas with a main plot, panels of these heights under it, and lines of words over it.
+    """A canvas with a main plot, strips with a panel each under it, and lines of words over it.
 
     `left` is the room for the words of the y axes, `right` that for a number that overhangs. All
     are in pixels. The main plot is number 0, the panels are numbered from 1 on.
     """
 
     canvas: Canvas
-    panels: tuple[float, ...] = ()
+    strips: tuple[Strip, ...] = ()
     left: float = 0
     right: float = 0
     lines: int = 0
@@ -57,12 +70,13 @@ class Sheet:
     def height(self, plot: int = 0) -> float:
         """Return the height of a plot."""
         if plot:
-            return self.panels[plot - 1] - TITLE * self.line
-        return self._height - sum(self.panels)
+            strip = self.strips[plot - 1]
+            return strip.height - title_lines(strip.title) * self.line
+        return self._height - sum(strip.height for strip in self.strips)
 
     def domain(self, plot: int) -> list[float]:
         """Return where a plot is, from 0 at the foot to 1."""
-        foot = sum(self.panels[plot:]) / self._height
+        foot = sum(strip.height for strip in self.strips[plot:]) / self._height
         return [foot, foot + self.height(plot) / self._height if plot else 1]
 
     def years(self, years: pd.Series) -> Years:
@@ -74,7 +88,7 @@ class Sheet:
         """Return the axis of the years, under the lowest plot."""
         named = year_ticks(years.first, years.last, years.slot, width("2000", self.canvas.text))
         return {
-            "anchor": axis(len(self.panels)),
+            "anchor": axis(len(self.strips)),
             "range": list(years.ends),
             "tickvals": named,
             "ticktext": [str(year) for year in named],
@@ -139,14 +153,14 @@ def fitted(
     values: Mapping[int, float],
     texts: Mapping[int, str],
     words: Sequence[str],
-    panels: tuple[float, ...] = (),
+    strips: tuple[Strip, ...] = (),
 ) -> Sheet:
     """Return the sheet for values by year: with an axis only where not all their texts fit.
 
     `words` are those of the axes.
     """
     span = pd.Series(list(values))
-    sheet = Sheet(canvas, panels)
+    sheet = Sheet(canvas, strips)
     if all_fit(sheet.years(span), values, texts, canvas.text):
         return sheet
     sheet = replace(sheet, left=axis_room(words, canvas))
