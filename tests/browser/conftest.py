@@ -16,7 +16,7 @@ from playwright.sync_api import (
 
 from defector_stats.dashboard import editors
 from defector_stats.export.chromium import find
-from tests.browser.helpers import FLAGS, Open, serve
+from tests.browser.helpers import FLAGS, Open, drawn, serve
 from tests.helpers import SAMPLE
 
 
@@ -57,9 +57,7 @@ def visit(browser: Browser) -> Iterator[Open]:
         if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
             complaints.append(f"request to {request.url}")
 
-    def visit(
-        address: str, width: int = 1280, ready: str = "#change .main-svg", expected: str = "(?!)"
-    ) -> Page:
+    def visit(address: str, width: int = 1280, ready: str = "", expected: str = "(?!)") -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             permissions=["clipboard-read", "clipboard-write"],
@@ -78,7 +76,10 @@ def visit(browser: Browser) -> Iterator[Open]:
             ),
         )
         page.goto(address)
-        page.wait_for_selector(ready)
+        if ready:
+            page.wait_for_selector(ready)
+        else:
+            drawn(page)
         return page
 
     yield visit

@@ -23,6 +23,9 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# What is seen: over it lies what a reader hits, in the whole height of a year.
+BARS = ".bars .point path:not([style*=' opacity: 0;'])"
+
 Open = Callable[..., Page]
 
 
@@ -70,6 +73,14 @@ class Gate:
             route.continue_()
 
 
+def drawn(page: Page) -> None:
+    """Wait until every chart that is not empty is drawn."""
+    page.wait_for_function(
+        """[...document.querySelectorAll(".wide-plot:not([hidden]) .plot")]
+            .every((plot) => plot.querySelector(".main-svg"))"""
+    )
+
+
 def ready(page: Page) -> Page:
     """Wait until questions are answered without a new page."""
     page.wait_for_function("window.page?.ready")
@@ -78,7 +89,7 @@ def ready(page: Page) -> Page:
 
 def hover_bar(page: Page, chart: str, place: int) -> None:
     """Point at a bar of a chart and wait until it says what it is."""
-    bar = page.locator(f"#{chart} .bars .point path").nth(place)
+    bar = page.locator(f"#{chart} {BARS}").nth(place)
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     assert box

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.helpers import Open, own_context
+from tests.browser.helpers import Open, drawn, own_context
 from tests.helpers import SAMPLE
 
 RULES = {
@@ -42,7 +42,7 @@ def test_axe_finds_nothing(
             page = context.new_page()
             page.goto(f"{own_dashboard}?{view}&lang={language}")
             expect(page.locator(LAST)).not_to_have_count(0)
-            page.wait_for_selector("#total .main-svg")
+            drawn(page)
             assert page.locator("html").get_attribute("data-theme") == theme
             assert page.locator("html").get_attribute("lang") == language
             if not view:
@@ -125,7 +125,7 @@ def test_the_language_follows_the_browser_and_is_remembered(
         page.goto(f"{dashboard}?as-of=article")
         expect(page.locator("h1")).to_have_text("북한이탈주민 입국 현황")
         expect(page.locator("#trend-finding")).to_contain_text("2009년에 2,927명")
-        expect(page.locator("#trend .legendtext")).to_have_text("연간")
+        expect(page.locator("#trend-source")).to_contain_text("자료: 통일부(2011년 10월 기준)")
         page.locator("#choices").get_by_label("%", exact=True).check()
         expect(page.locator("#change-finding")).to_contain_text("최대 증가: 2006년 +45.9%")
         expect(page).to_have_url(re.compile("lang=ko"))

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from defector_stats.storage import repository
-from tests.browser.helpers import Open, serve
+from tests.browser.helpers import BARS, Open, serve
 from tests.helpers import ROOT, SAMPLE
 from tests.writers import NEW
 
@@ -93,7 +93,7 @@ def test_a_figure_is_added_by_the_form_and_taken_back(
     expect(page.locator("#document")).to_be_hidden()
     expect(page.locator("#table tbody tr")).to_have_count(29)
     expect(page.locator("#table tbody tr").first).to_contain_text("January–March 2026")
-    expect(page.locator("#trend .bars .point path")).to_have_count(29)
+    expect(page.locator(f"#trend {BARS}")).to_have_count(29)
     expect(page.locator("#glance .value").last).to_have_text("54")
     assert repository.read(folder).figures[-1].female == 52
     page.reload()
@@ -102,7 +102,7 @@ def test_a_figure_is_added_by_the_form_and_taken_back(
     expect(page.locator("#add-done")).to_have_text(f"Taken back: {NEWS}")
     expect(page.locator("#add-undo")).to_be_hidden()
     expect(page.locator("#table tbody tr")).to_have_count(28)
-    expect(page.locator("#trend .bars .point path")).to_have_count(28)
+    expect(page.locator(f"#trend {BARS}")).to_have_count(28)
     assert repository.contents(folder) == old
 
 

@@ -55,7 +55,9 @@ def test_every_year_is_on_paper_and_the_paper_is_white(
         printed = page.evaluate("printed")
         assert printed
         assert all(width <= 681 for width, _plot, _page in printed)
-        assert {(plot, page) for _width, plot, page in printed} == {("white", "rgb(255, 255, 255)")}
+        assert {(plot, page) for _width, plot, page in printed} == {
+            ("rgb(255, 255, 255)", "rgb(255, 255, 255)")
+        }
         page.wait_for_function(f"({DRAWN})()[0] === {before[0]}")
     text = pypdf.PdfReader(io.BytesIO(paper)).pages[0].extract_text()
     assert {"2000", "2005", "2010", "2015", "2020", "2025"} <= set(text.split())

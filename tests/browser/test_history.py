@@ -79,7 +79,8 @@ def test_compare_with_the_latest_figures(dashboard: str, visit: Open) -> None:
         "All 6 figures shown differ from those as of 4 February 2026: 2005 (+1), 2006 (+10), "
         "2007 (+10), 2008 (−6), 2009 (−13) and 2010 (−21)."
     )
-    expect(page.locator("#trend .legendtext", has_text="Latest figure")).to_have_count(1)
+    panel = page.locator("#trend .annotation-text", has_text="less those shown, persons")
+    expect(panel).to_have_text("Figures as of 4 February 2026 less those shown, persons")
     expect(page).to_have_url(re.compile("compare=latest"))
 
 

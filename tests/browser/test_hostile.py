@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from defector_stats.export.chromium import find
-from tests.browser.helpers import FLAGS, Open, own_context
+from tests.browser.helpers import BARS, FLAGS, Open, own_context
 
 PARTS = [
     "#table tbody tr",
@@ -78,10 +78,10 @@ def test_the_page_is_readable_in_a_sandboxed_frame(
         expect(frame.locator("#table tbody tr")).to_have_count(28)
         expect(frame.locator("#sources li")).not_to_have_count(0)
         if sandbox:
-            expect(frame.locator("#trend .bars .point path")).to_have_count(28)
+            expect(frame.locator(f"#trend {BARS}")).to_have_count(28)
             frame.locator("#as-of").select_option("article")
             expect(frame.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
-            expect(frame.locator("#trend .bars .point path")).to_have_count(6)
+            expect(frame.locator(f"#trend {BARS}")).to_have_count(6)
         else:
             expect(frame.locator("#trend-alt")).to_be_visible()
         expect(frame.locator("#connection")).to_be_empty()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.helpers import Gate, Open, own_context, ready
+from tests.browser.helpers import BARS, Gate, Open, own_context, ready
 
 ARTICLE = {
     "trend": (
@@ -19,7 +19,7 @@ ARTICLE = {
 
 
 def expect_the_article(page: Page) -> None:
-    expect(page.locator("#trend .bars .point path")).to_have_count(6)
+    expect(page.locator(f"#trend {BARS}")).to_have_count(6)
     for chart, finding in ARTICLE.items():
         expect(page.locator(f"#{chart}-finding")).to_have_text(finding)
     for word in ("source", "alt", "citation"):
@@ -53,7 +53,7 @@ def test_back_shows_the_view_that_was_left(dashboard: str, visit: Open) -> None:
     page.reload()
     expect_the_article(page)
     page.go_back()
-    expect(page.locator("#trend .bars .point path")).to_have_count(28)
+    expect(page.locator(f"#trend {BARS}")).to_have_count(28)
     expect(page.locator("#trend-finding")).to_contain_text("2,914 in 2009")
     expect(page.locator("#as-of")).to_have_value("latest")
     page.go_forward()

@@ -1,30 +1,38 @@
 """The colours of the charts, computed: contrast, and what colour-blind readers see of them."""
 
 import itertools
+import re
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from defector_stats.charts.palette import BLUE, DARK, GREY, INK, LIGHT_BLUE, ORANGE, QUIET
+from defector_stats.charts.palette import ICON, PALETTES, THEMES, Palette, css_variables
+from tests.helpers import ROOT
 
 Colour = npt.NDArray[np.float64]
 # Machado, Oliveira and Fernandes (2009), full severity, for linear RGB.
 BLINDNESS = {
-    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
-                   [-0.003882, -0.048116, 1.051998]],
-    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
-                     [-0.011820, 0.042940, 0.968881]],
-    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
-                   [0.004733, 0.691367, 0.303900]],
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
     "none": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-}  # fmt: skip
-TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-THEMES = {
-    "light": {colour: colour for colour in (BLUE, ORANGE, GREY, LIGHT_BLUE, INK, QUIET)}
-    | {"white": "#ffffff"},
-    "dark": DARK,
 }
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+PAGE = ROOT / "src" / "defector_stats" / "dashboard"
+TOGETHER = [("blue", "orange", "quiet"), ("blue", "orange", "grey"), ("blue", "light_blue", "ink")]
 
 
 def linear(colour: str) -> Colour:
@@ -44,21 +52,33 @@ def lab(colour: Colour) -> Colour:
     return np.array([116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)])
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_words_and_bars_stand_out_from_the_paper(theme: str) -> None:
-    shown = THEMES[theme]
-    for text in (INK, QUIET):
-        assert contrast(shown[text], shown["white"]) >= 4.5
-    for bar in (BLUE, ORANGE, GREY):  # the light blue has an edge of blue
-        assert contrast(shown[bar], shown["white"]) >= 3
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_words_and_bars_stand_out_from_the_paper(palette: Palette) -> None:
+    for text in (palette.ink, palette.quiet):
+        assert contrast(text, palette.paper) >= 4.5
+    for bar in (palette.blue, palette.orange, palette.grey):  # the light blue has an edge of blue
+        assert contrast(bar, palette.paper) >= 3
 
 
 @pytest.mark.parametrize("blindness", BLINDNESS)
-@pytest.mark.parametrize("theme", THEMES)
-def test_everybody_can_tell_the_colours_apart(theme: str, blindness: str) -> None:
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_everybody_can_tell_the_colours_apart(palette: Palette, blindness: str) -> None:
     seen = np.array(BLINDNESS[blindness])
-    for group in ((BLUE, ORANGE, QUIET), (BLUE, ORANGE, GREY), (BLUE, LIGHT_BLUE, INK)):
+    for group in TOGETHER:
         for one, two in itertools.combinations(group, 2):
-            colours = (lab(seen @ linear(THEMES[theme][each])) for each in (one, two))
+            colours = (lab(seen @ linear(getattr(palette, each))) for each in (one, two))
             distance = float(np.linalg.norm(np.subtract(*colours)))
             assert distance >= 15, (one, two, distance)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_page_has_the_colours_of_the_palette(theme: str) -> None:
+    style = (PAGE / "assets" / "style.css").read_text("utf-8")
+    block = style.split(":root[data-theme=")[0 if theme == "light" else 1].partition("}")[0]
+    found = dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", block))
+    assert found == css_variables(theme)
+
+
+def test_the_icon_is_blue() -> None:
+    assert PALETTES["light"].blue == ICON
+    assert ICON.replace("#", "%23") in (PAGE / "templates" / "icon.html").read_text("utf-8")

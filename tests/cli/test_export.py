@@ -16,7 +16,7 @@ from PIL import Image
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.charts.palette import BLUE, DARK
+from defector_stats.charts.palette import PALETTES
 from defector_stats.cli.main import main
 from defector_stats.export import png
 from defector_stats.i18n.languages import LANGUAGES
@@ -42,10 +42,11 @@ def test_pictures_describe_themselves(
     out = tmp_path / "out"
     options = ["--format", "png", "--scale", "1", "--lang", language]
     written = export(folder, out, "--as-of", vintage, *options)
-    assert len(written) == 4
     selection = Selection(dataset, replace(VINTAGES[vintage], language=language))
     with speaking(language):
-        charts = [entry.draw(selection) for entry in CHARTS.values()]
+        every = [entry.draw(selection) for entry in CHARTS.values()]
+    charts = [chart for chart in every if not chart.empty]
+    assert len(written) == len(charts)
     for path in written:
         chart = next(chart for chart in charts if path.name.startswith(chart.name))
         with Image.open(path) as image:
@@ -89,11 +90,11 @@ def test_sizes_and_themes(
 
 @pytest.mark.slow
 def test_vector_pictures(folder: Path, tmp_path: Path, dataset: Dataset) -> None:
-    options = ["--chart", "change,cumulative", "--years", "2005-2010"]
+    options = ["--chart", "change,trend", "--years", "2005-2010"]
     written = export(folder, tmp_path / "out", "--format", "svg,pdf", *options)
     assert [path.name for path in written] == [
         f"{name}_as-of-2026-02-04_2005-2010.{form}"
-        for name in ("all-arrivals", "change-on-the-year-before")
+        for name in ("arrivals-by-year", "change-on-the-year-before")
         for form in ("pdf", "svg")
     ]
     for path in written:
@@ -109,8 +110,29 @@ def test_vector_pictures(folder: Path, tmp_path: Path, dataset: Dataset) -> None
             assert reader.metadata.author == "Ministry of Unification (Republic of Korea)"
             assert reader.metadata.subject
             text = unicodedata.normalize("NFKC", reader.pages[0].extract_text())
-        assert "Counts of the Ministry of Unification" in text
-        assert ("입국인원" in text) == path.name.startswith("all-arrivals")
+        assert "Ministry of Unification (Republic of Korea)" in text
+
+
+@pytest.mark.slow
+def test_a_chart_without_data_gives_its_sentence_and_no_picture(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--as-of", "article", "--format", "png", "--scale", "1"]
+    names = [path.name for path in export(folder, tmp_path / "all", *options)]
+    assert not any(name.startswith("revisions") for name in names)
+    assert "No count in this view was published with more" in capsys.readouterr().err
+    asked = ["export", "--data", str(folder), "--out", str(tmp_path / "one"), *options]
+    assert main([*asked, "--chart", "revised"]) == 1
+    assert not any((tmp_path / "one").iterdir())
+
+
+@pytest.mark.slow
+def test_a_pdf_has_korean_words_as_text(folder: Path, tmp_path: Path) -> None:
+    (path,) = export(
+        folder, tmp_path / "out", "--format", "pdf", "--chart", "trend", "--lang", "ko"
+    )
+    text = pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages[0].extract_text()
+    assert "북한이탈주민" in unicodedata.normalize("NFKC", text)
 
 
 def test_the_page_for_the_mail_follows_language_and_theme(folder: Path, tmp_path: Path) -> None:
@@ -121,13 +143,13 @@ def test_the_page_for_the_mail_follows_language_and_theme(folder: Path, tmp_path
     assert len(page.encode()) < 1_500_000
     assert '<html lang="ko">' in page
     assert "<h1>북한이탈주민 입국 현황</h1>" in page
-    assert f"background: {DARK['white']}" in page
+    assert f"background: {PALETTES['dark'].paper}" in page
     head, _, drawings = page.partition("</style>")
-    assert BLUE not in head
+    assert PALETTES["light"].blue not in head
     first = drawings.partition('id="drawing-1">')[2].partition("</script>")[0]
     drawn = json.loads(first)
-    assert BLUE not in json.dumps(drawn["screen"])
-    assert BLUE in json.dumps(drawn["paper"])  # which is white
+    assert PALETTES["light"].blue not in json.dumps(drawn["screen"])
+    assert PALETTES["light"].blue in json.dumps(drawn["paper"])  # which is white
 
 
 def test_without_a_browser_the_tables_are_written(

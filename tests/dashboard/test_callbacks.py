@@ -55,7 +55,7 @@ def test_an_answer_has_every_word_and_drawing_of_its_view(client: FlaskClient) -
 def test_an_answer_leaves_out_what_is_on_the_page_already(client: FlaskClient) -> None:
     now = shown(client, "?as-of=article")
     answer = ask(client, "view", search="?as-of=article&events=off", shown=now)
-    assert set(answer["drawings"]) == {"trend"}
+    assert set(answer["drawings"]) == {"trend", "sex"}
     assert set(answer["parts"]) == {"link-notice"}
     other = {**now, "version": "of another day"}
     answer = ask(client, "view", search="?as-of=article&events=off", shown=other)
@@ -65,7 +65,7 @@ def test_an_answer_leaves_out_what_is_on_the_page_already(client: FlaskClient) -
 
 def test_an_answer_is_in_the_language_of_who_asks(client: FlaskClient) -> None:
     answer = ask(client, "view", search="", shown=LATEST, language="ko")
-    assert "기준 시점" in json.loads(answer["drawings"]["trend"])[""]["words"]["source"]
+    assert "자료: 통일부(" in json.loads(answer["drawings"]["trend"])[""]["words"]["source"]
     assert answer["shown"]["search"] == "?lang=ko"
     assert ask(client, "view", search="", shown=LATEST, language="klingon") == 400
 

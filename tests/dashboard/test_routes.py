@@ -70,8 +70,8 @@ def test_what_a_link_may_ask_is_answered(client: FlaskClient) -> None:
 
 def test_a_picture_speaks_the_language_of_its_address(client: FlaskClient) -> None:
     for language, said in (
-        ("ko", "기준 시점: 2026년 2월 4일."),
-        ("en", "Figures as of: 4 February 2026."),
+        ("ko", "통일부(2026년 2월 4일 기준)"),
+        ("en", "as of 4 February 2026; "),
     ):
         figure = client.get(f"/picture/trend?lang={language}").get_json()["figure"]
         assert said in json.dumps(figure, ensure_ascii=False)

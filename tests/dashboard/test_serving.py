@@ -23,13 +23,13 @@ def words_of(page: str, name: str) -> str:
 
 
 VIEWS = {
-    "/": ("2,914 in 2009", "Figures as of: 4 February 2026."),
+    "/": ("2,914 in 2009", "as of 4 February 2026; "),
     "/?as-of=article": (
         "highest in 2009 (2,927)",
-        "Figures as of: The Korea Herald, October 2011, alone.",
+        "as of October 2011; The Korea Herald, “",
     ),
-    "/?as-of=2010-02-01": ("2,952 people arrived in 2009", "Figures as of: 1 February 2010."),
-    "/?lang=ko&as-of=article": ("2009년에 2,927명", "기준 시점: 코리아헤럴드 2011년 10월 기사만."),
+    "/?as-of=2010-02-01": ("2,952 people arrived in 2009", "as of 1 February 2010; "),
+    "/?lang=ko&as-of=article": ("2009년에 2,927명", "자료: 통일부(2011년 10월 기준), "),
 }
 
 

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.charts.style import FONTS
+from defector_stats.charts.typesetting import FONTS
 from defector_stats.cli.main import EXAMPLES
 from defector_stats.export.chromium import PLACES
 from defector_stats.i18n import formatting

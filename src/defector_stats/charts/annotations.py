@@ -1,74 +1,111 @@
-"""What is marked on the bars: events, and the newest values where older ones are shown. Pure."""
+"""Events in words at the years of a chart. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from defector_stats.charts.palette import GREY, ORANGE, QUIET
-from defector_stats.charts.style import span_of
+from defector_stats.charts.canvas import Canvas
+from defector_stats.charts.skyline import Flag, Placed
+from defector_stats.charts.style import lines, plain
+from defector_stats.charts.typesetting import balanced, height, width, wrap
+from defector_stats.charts.years import Years
 from defector_stats.i18n import formatting
-from defector_stats.i18n.messages import _, spoken
+from defector_stats.i18n.messages import spoken
+from defector_stats.text import citations
+
+Event = Mapping[Any, Any]
+LINE = 13.5  # width of a line of words, of the size of the type
+PAD = 0.4  # between a pole and its words, likewise
 
 
-def newest_marks(compared: pd.DataFrame) -> go.Scatter:
-    """Return marks of the newest values, from a frame of `analysis.against_newest`."""
-    known = compared[compared["newest"].notna()]
-    return go.Scatter(
-        x=known["year"],
-        y=known["newest"],
-        mode="markers",
-        name=_("Latest figure"),
-        marker={"symbol": "diamond", "size": 9, "color": ORANGE, "line": {"color": "white"}},
-        customdata=[
-            [formatting.period(row["year"], row["through"]), formatting.signed(row["difference"]),
-             str(row["year"])]
-            for _place, row in known.iterrows()
-        ],
-        hovertemplate="<b>%{customdata[0]}</b>: "
-        + _("%{y:,} today (%{customdata[1]})")
-        + "<extra></extra>",
-    )  # fmt: skip
+def shown(events: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """Return the events of the years of a chart, beside the largest changes first.
 
-
-def labels_above(compared: pd.DataFrame) -> go.Scatter:
-    """Label the bars above the marks of the newest values, which would cover their labels."""
-    return go.Scatter(
-        x=compared["year"].to_list(),
-        y=compared[["arrivals", "newest"]].max(axis=1).to_list(),
-        mode="markers+text",
-        text=compared["arrivals"].map(formatting.number).to_list(),
-        textposition="top center",
-        textfont={"size": 10},
-        marker={"size": 10, "opacity": 0},
-        showlegend=False,
-        hoverinfo="skip",
-    )
-
-
-def mark_events(
-    figure: go.Figure, frame: pd.DataFrame, events: pd.DataFrame, top: float
-) -> list[str]:
-    """Put a number over each year that has an event and return what the numbers mean.
-
-    `top` is the upper end of the y axis, in persons.
+    `changes` is `analysis.year_over_year`. New columns: `year`, and `moment`, at which a whole
+    number is the middle of its year.
     """
-    shown = events[events["day"].dt.year.isin(list(span_of(frame["year"])))]
-    shown = shown.assign(year=shown["day"].dt.year, number=range(1, len(shown) + 1))
-    bars = frame.set_index("year")["arrivals"]
-    label_height = 0.09 * top
-    for year, numbers in shown.groupby("year")["number"]:
-        figure.add_shape(
-            type="line", x0=year, x1=year, y0=bars.get(year, -label_height) + label_height, y1=top,
-            layer="below", line={"color": GREY, "width": 1, "dash": "dot"},
-        )  # fmt: skip
-        figure.add_annotation(
-            x=year, y=top, yanchor="bottom", showarrow=False, text=formatting.listed(numbers),
-            bordercolor=QUIET, borderpad=2, bgcolor="white", font={"size": 11},
-        )  # fmt: skip
-    return [
-        f"[{event['number']}] {formatting.day(event['date'])}: {_event_label(event)}"
-        for _place, event in shown.iterrows()
-    ]
+    days = events["day"]
+    events = events.assign(year=days.dt.year, moment=events["date"].map(_moment))
+    events = events[events["year"].between(changes["year"].min(), changes["year"].max())]
+    by_year = changes.set_index("year")["change"].abs().astype("Float64").fillna(0)
+    weights = [max(by_year.get(year, 0), by_year.get(year + 1, 0)) for year in events["year"]]
+    return events.assign(weight=weights).sort_values("weight", ascending=False, kind="stable")
 
 
-def _event_label(event: pd.Series) -> str:
+def _moment(date: str) -> float:
+    """Return where a date as far as it is known stands: 2020 in the middle of that year."""
+    year, month, day = (*map(int, date.split("-")), 0, 0)[:3]
+    if not month:
+        return year
+    return year - 0.5 + (month - 1 + (day or 15) / 31) / 12
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of an event, broken into lines."""
+
+    event: Event
+    lines: list[str]
+    flag: Flag
+
+
+def broken(event: Event, years: Years, size: float) -> Words:
+    """Return the label of an event in lines for a plot of this width."""
+    room = min(LINE * size, 0.45 * years.width)
+    lines = balanced(label(event), size, room)
+    wide = max(width(line, size) for line in lines) + 2 * PAD * size
+    flag = Flag(years.at(event["moment"]), wide, height(lines, size) + 0.3 * size)
+    return Words(event, lines, flag)
+
+
+def label(event: Event) -> str:
+    """Return what an event is called in the language that is spoken."""
     return str((spoken() == "ko" and event["label_ko"]) or event["label"])
+
+
+def said(event: Event, canvas: Canvas) -> str:
+    """Return the day, the description and the source of an event as HTML of Plotly."""
+    head = f"<b>{plain(formatting.day(event['date']))}: {plain(label(event))}</b>"
+    text = wrap(event["description"], canvas.text, min(0.75 * canvas.width, 27 * canvas.text))
+    source = plain(citations.publication(event))
+    return "<br>".join(filter(None, [head, lines(text), source]))
+
+
+def flown(
+    words: Sequence[Words], placed: Sequence[Placed], years: Years, scale: float, canvas: Canvas
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the layout of words that are placed; `scale` is in pixels for each person."""
+    poles, texts = [], []
+    for place in placed:
+        event = words[place.number]
+        moment, at = event.event["moment"], event.flag.at
+        side = "right" if place.right <= at else "left" if at <= place.left else "over"
+        poles.append(
+            {
+                "type": "line",
+                "layer": "below",
+                "line": {"color": canvas.palette.edge, "width": canvas.unit},
+                "x0": moment,
+                "x1": moment,
+                "y0": place.foot / scale,
+                "y1": (place.bottom if side == "over" else place.top) / scale,
+            }
+        )
+        text = {
+            "name": "event",
+            "y": place.top / scale,
+            "yanchor": "top",
+            "text": lines(event.lines),
+            "bgcolor": canvas.palette.paper,
+            "captureevents": True,
+            "hovertext": said(event.event, canvas),
+        }
+        if side == "over":
+            end = {"x": years.ends[1], "xanchor": "right", "align": "right"}
+        else:
+            shift = PAD * canvas.text * (1 if side == "left" else -1)
+            end = {"x": moment, "xanchor": side, "align": side, "xshift": shift}
+        texts.append(text | end)
+    return {"shapes": poles, "annotations": texts}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the names are listed without Plotly and pandas
@@ -17,41 +18,23 @@ OLD_NAMES = {"cumulative": "total"}
 """What a chart was called before, by which it is still found."""
 
 
-def _arrivals(of: Selection, _variant: str) -> Chart:
-    from defector_stats.charts import by_sex, trend
+def _drawn_by(module: str, name: str = "") -> Callable[[Selection, str], Chart]:
+    """Return a drawing function of a module, that of its own name if none is given.
 
-    if of.view.by_sex:
-        return by_sex.by_sex(
-            of.split, of.changes, of.marked_events, of.vintage_name, of.compared, of.compared_name
-        )
-    return trend.trend(
-        of.changes,
-        of.partial,
-        of.marked_events,
-        of.vintage_name,
-        of.compared,
-        of.compared_name,
-        of.part,
-        of.missing,
-    )
+    The module is read when the function is used.
+    """
+
+    def draw(of: Selection, variant: str) -> Chart:
+        function = getattr(import_module(f"defector_stats.charts.{module}"), name or module)
+        chart: Chart = function(of, variant) if variant else function(of)
+        return chart
+
+    return draw
 
 
-def _change(of: Selection, variant: str) -> Chart:
-    from defector_stats.charts import change
-
-    return change.change(of.changes, variant == "percent", of.vintage_name)
-
-
-def _revisions(of: Selection, _variant: str) -> Chart:
-    from defector_stats.charts import revised
-
-    return revised.revised(of.revisions, of.revisions_shown, of.vintage_name)
-
-
-def _total(of: Selection, _variant: str) -> Chart:
-    from defector_stats.charts import total
-
-    return total.total(of.cumulative, of.dataset.base, of.sums, of.vintage, of.vintage_name)
+def _arrivals(of: Selection, variant: str) -> Chart:
+    draw = _drawn_by("sex", "by_sex") if of.view.by_sex else _drawn_by("trend")
+    return draw(of, variant)
 
 
 @dataclass(frozen=True)
@@ -73,19 +56,17 @@ class Entry:
         return self.draw_variant(selection, self.chosen(selection.view))
 
 
+SEEN = ("as_of", "years", "events", "compare")
 CHARTS = {
-    "trend": Entry(
-        _arrivals,
-        lambda of: of.arrivals,
-        ("as_of", "years", "by_sex", "events", "compare"),
-    ),
+    "trend": Entry(_arrivals, lambda of: of.changes, (*SEEN, "by_sex")),
     "change": Entry(
-        _change,
+        _drawn_by("change"),
         lambda of: of.changes,
         ("as_of", "years"),
         ("persons", "percent"),
         lambda view: "percent" if view.percent else "persons",
     ),
-    "revised": Entry(_revisions, lambda of: of.revisions, ("as_of", "years", "revised")),
-    "total": Entry(_total, lambda of: of.sums, ("as_of", "years")),
+    "sex": Entry(_drawn_by("sex"), lambda of: of.changes, SEEN),
+    "revised": Entry(_drawn_by("revised"), lambda of: of.revisions, ("as_of", "years", "revised")),
+    "total": Entry(_drawn_by("total"), lambda of: of.sums, ("as_of", "years")),
 }

@@ -1,93 +1,65 @@
 """The change on the year before as bars up and down."""
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
+from defector_stats.charts import footnotes, hover
+from defector_stats.charts.axes import labels as axis_labels
+from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.chart import Chart, source_line
-from defector_stats.charts.palette import BLUE, INK, ORANGE, QUIET
-from defector_stats.charts.style import BAR, headroom, hover, plain, style_years
+from defector_stats.charts.diverging import diverging
+from defector_stats.charts.footnotes import Footnotes
+from defector_stats.charts.sheet import fitted, hit_trace
+from defector_stats.charts.style import figure
+from defector_stats.charts.years import by_year, telling
 from defector_stats.i18n.formatting import signed, signed_percent
 from defector_stats.i18n.messages import _
-from defector_stats.text import findings
+from defector_stats.text import descriptions, findings
+from defector_stats.views.selection import Selection
 
 
-def change(changes: pd.DataFrame, percent: bool, vintage_name: str) -> Chart:
-    """Diverging bars of the change on the year before, in persons or percent.
+def change(of: Selection, variant: str) -> Chart:
+    """Bars of the change on the year before, blue up and orange down, in persons or percent.
 
-    `changes` is `analysis.year_over_year`; a year without comparison gets a mark and a reason.
+    A year that is compared with nothing has no bar; the notes say why.
     """
-    column = "change_percent" if percent else "change"
-    values = changes[column].astype("Float64")
-    missing = changes[values.isna()]
-    reasons = [findings.no_change_reason(row) for _place, row in missing.iterrows()]
-    figure = go.Figure()
-    for name, chosen, marker in (
-        (_("Rise"), values.ge(0).fillna(False), {"color": BLUE}),
-        (_("Fall"), values.lt(0).fillna(False), {"color": ORANGE}),
-    ):
-        rows = changes[chosen.astype(bool)]
-        if not rows.empty:
-            figure.add_trace(_change_bars(name, rows, percent, marker, len(changes)))
-    if not missing.empty:
-        figure.add_scatter(
-            x=missing["year"],
-            y=[0] * len(missing),
-            mode="markers",
-            marker={"symbol": "x-thin-open", "size": 8, "color": QUIET, "line": {"width": 1.5}},
-            name=_("No comparison"),
-            customdata=[
-                [plain(reason), str(year)]
-                for reason, year in zip(reasons, missing["year"], strict=True)
-            ],
-            hovertemplate=_("No bar: %{customdata[0]}") + "<extra></extra>",
-        )
-    style_years(figure, headroom(values), changes["year"])
-    figure.update_layout(
-        margin={"t": 40}, yaxis={"ticksuffix": "%" if percent else "", "zerolinecolor": INK}
-    )
-    title = (
-        _("Change in arrivals on the year before, percent")
-        if percent
-        else _("Change in arrivals on the year before, persons")
-    )
-    notes = [_("No bar (×): {reasons}.").format(reasons="; ".join(reasons))] if reasons else []
+    column, title = {
+        "persons": ("change", _("Change in arrivals on the year before, persons")),
+        "percent": ("change_percent", _("Change in arrivals on the year before, percent")),
+    }[variant]
+    missing = of.changes[column].isna()
+    compared = of.changes[~missing]
+    notes = footnotes.of_changes(compared, variant == "percent")
+    finding = findings.change(of.changes, variant == "percent")
+    reasons = [findings.no_change_reason(row) for _place, row in of.changes[missing].iterrows()]
+    not_compared = _("Not compared: {reasons}.").format(reasons="; ".join(reasons))
     return Chart(
-        "change-on-the-year-before",
-        _("Bar chart with bars up and down"),
-        title,
-        findings.change(changes, percent),
-        source_line(changes, vintage_name),
-        figure,
-        vintage_name,
-        notes,
+        name="change-on-the-year-before",
+        kind=_("Bar chart with bars up and down"),
+        title=title,
+        finding=finding,
+        shape=descriptions.changes(compared),
+        source=source_line(of, of.changes),
+        vintage_name=of.vintage_name,
+        draw=lambda canvas: _drawn(compared, column, notes, canvas),
+        empty=compared.empty,
+        notes=[*notes.notes, *([not_compared] if reasons else [])],
     )
 
 
-def _change_bars(
-    name: str, rows: pd.DataFrame, percent: bool, marker: dict[str, Any], slots: int
-) -> go.Bar:
-    column = "change_percent" if percent else "change"
-    short = [
-        signed_percent(value, 1 if slots <= 12 else 0) if percent else signed(value)
-        for value in rows[column]
-    ]
-    both = [
-        signed(row["change"])
-        if pd.isna(row["change_percent"])
-        else f"{signed(row['change'])} ({signed_percent(row['change_percent'])})"
-        for _place, row in rows.iterrows()
-    ]
-    return go.Bar(
-        x=rows["year"],
-        y=rows[column].astype(float),
-        name=name,
-        marker=marker,
-        width=BAR,
-        text=short,
-        textposition="outside",
-        customdata=[[text, *shown] for text, shown in zip(both, hover(rows), strict=True)],
-        hovertemplate="<b>%{x}</b>: %{customdata[0]}<br>%{customdata[2]}<extra></extra>",
-        cliponaxis=False,
+def _drawn(compared: pd.DataFrame, column: str, notes: Footnotes, canvas: Canvas) -> go.Figure:
+    in_percent = column == "change_percent"
+    unit = "%" if in_percent else ""
+    values = by_year(compared, column)
+    texts = {
+        year: notes.marked(year, signed_percent(value) if in_percent else signed(int(value)))
+        for year, value in values.items()
+    }
+    words = axis_labels([int(min(values.values())), int(max(values.values()))], unit)
+    sheet = fitted(canvas, values, texts, words)
+    years = sheet.years(compared["year"])
+    traces, axis = diverging(
+        sheet, years, compared, values, texts, telling(values, values), unit=unit
     )
+    hit = hit_trace(hover.years(compared, canvas))
+    return figure(canvas, [*traces, hit], sheet.layout(years, [axis]))

@@ -1,41 +1,77 @@
-"""A chart: a plot and the words that travel with it."""
+"""A chart: a drawing and the words that travel with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from defector_stats.i18n.messages import _
+from defector_stats.charts import style
+from defector_stats.charts.canvas import NARROW, Canvas
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
+from defector_stats.views.selection import Selection
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A plot and the words that travel with it; `figure` is the plot alone.
+    """A drawing and the words that travel with it.
 
-    `kind` says what it is to somebody who does not see it. `height` is the least that it needs
-    on a page, in pixels; 0 leaves it to the page.
+    `kind` says what it is to somebody who does not see it, `shape` how that goes up and down.
+    `height` is what it needs on a page, in pixels, and `narrow_height` on a narrow one. An `empty`
+    chart has nothing to draw: it is its finding.
     """
 
     name: str
     kind: str
     title: str
     finding: str
+    shape: str
     source: str
-    figure: go.Figure
     vintage_name: str
+    draw: Callable[[Canvas], go.Figure] = field(repr=False)
+    empty: bool = False
     notes: list[str] = field(default_factory=list)
-    height: int = 0
+    height: int = 400
+    narrow_height: int = 400
+
+    def on(self, canvas: Canvas) -> go.Figure:
+        """Return the drawing for a canvas."""
+        if self.empty:
+            return style.figure(canvas, [], {"xaxis": style.HIDDEN, "yaxis": style.HIDDEN})
+        return self.draw(canvas)
+
+    def wide(self, theme: str = "light", history: bool = False) -> go.Figure:
+        """Return the drawing for a page; with `history` a year can be opened there."""
+        return self.on(Canvas(height=self.height, theme=theme, history=history))
+
+    def narrow(self, theme: str = "light", history: bool = False) -> go.Figure:
+        """Return the drawing for a page on which the wide one has no room, as on a phone."""
+        return self.on(Canvas(NARROW, self.narrow_height, theme=theme, history=history))
+
+    @property
+    def figure(self) -> go.Figure:
+        """The drawing for a page on paper."""
+        return self.wide()
 
     @property
     def alt(self) -> str:
-        """The text alternative: what kind of chart of what, and what it shows."""
+        """The text alternative: what kind of chart of what, what it shows, and its shape."""
         head = _("{kind}: {title}; figures as of: {vintage}.")
         named = head.format(kind=self.kind, title=self.title, vintage=self.vintage_name)
-        return f"{named} {self.finding}"
+        return " ".join(filter(None, [named, self.finding, self.shape]))
 
 
-def source_line(frame: pd.DataFrame, vintage_name: str) -> str:
-    """Name the publications behind the rows, and the vintage."""
-    as_of = _("Figures as of: {vintage}.").format(vintage=vintage_name)
-    return f"{citations.source_line(frame)} {as_of}".strip()
+def source_line(of: Selection, frame: pd.DataFrame) -> str:
+    """Name the Ministry, the day, and the document behind the rows or the number of documents."""
+    if frame.empty:
+        return ""
+    documents = frame["source"].nunique()
+    named = (
+        citations.cited(frame.iloc[0])
+        if documents == 1
+        else ngettext("{count} document", "{count} documents", documents).format(count=documents)
+    )
+    line = _("Source: Ministry of Unification (Republic of Korea), as of {day}; {documents}.")
+    return line.format(day=formatting.day(of.day), documents=named)

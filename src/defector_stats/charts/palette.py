@@ -1,28 +1,89 @@
-"""The colours of the charts, on paper and on a dark screen."""
+"""The one place of the colours: of the charts, of the page around them, and of its icon."""
 
-from typing import Any
-
-import plotly.graph_objects as go
-
-THEMES = ("light", "dark")
-BLUE, ORANGE, GREY = "#1f5fa6", "#c2570c", "#8a9099"
-LIGHT_BLUE, INK, QUIET, RULE = "#9dc3ea", "#1c2126", "#5b626b", "#dfe3e8"
-
-# Every colour of the charts, for paper and for a dark screen.
-DARK = {
-    BLUE: "#6ea8e6", ORANGE: "#f0924c", GREY: "#8f969f", LIGHT_BLUE: "#35608f", INK: "#e8eaed",
-    QUIET: "#a8b0ba", RULE: "#343a42", "white": "#15181c", "#e9ebee": "#2a2f36",
-}  # fmt: skip
+from dataclasses import dataclass
 
 
-def dark(figure: go.Figure) -> go.Figure:
-    """Return the figure in the colours for a dark screen."""
+@dataclass(frozen=True)
+class Palette:
+    """The colours of a theme.
 
-    def recoloured(value: Any) -> Any:  # noqa: ANN401
-        if isinstance(value, dict):
-            return {name: recoloured(each) for name, each in value.items()}
-        if isinstance(value, list | tuple):
-            return [recoloured(each) for each in value]
-        return DARK.get(value, value) if isinstance(value, str) else value
+    Blue is for counts and for a rise, orange for a fall, grey for what is provisional, partial or
+    not split. `tint` and `shade` are quiet areas, `edge` the edges of controls; `good` and `wrong`
+    (with its tint) are those of messages.
+    """
 
-    return go.Figure(recoloured(figure.to_dict()))
+    paper: str
+    tint: str
+    shade: str
+    rule: str
+    edge: str
+    quiet: str
+    ink: str
+    blue: str
+    on_blue: str
+    light_blue: str
+    orange: str
+    grey: str
+    good: str
+    wrong: str
+    wrong_tint: str
+
+
+PALETTES = {
+    "light": Palette(
+        paper="#ffffff",
+        tint="#f4f5f7",
+        shade="#e9ebee",
+        rule="#dfe3e8",
+        edge="#858d96",
+        quiet="#5b626b",
+        ink="#1c2126",
+        blue="#1f5fa6",
+        on_blue="#ffffff",
+        light_blue="#9dc3ea",
+        orange="#c2570c",
+        grey="#8a9099",
+        good="#f1f6fb",
+        wrong="#b3261e",
+        wrong_tint="#fdf3f2",
+    ),
+    "dark": Palette(
+        paper="#15181c",
+        tint="#1f242a",
+        shade="#2a2f36",
+        rule="#343a42",
+        edge="#79818b",
+        quiet="#a8b0ba",
+        ink="#e8eaed",
+        blue="#6ea8e6",
+        on_blue="#15181c",
+        light_blue="#35608f",
+        orange="#f0924c",
+        grey="#8f969f",
+        good="#1a2633",
+        wrong="#f2b8b5",
+        wrong_tint="#33201f",
+    ),
+}
+THEMES = tuple(PALETTES)
+ICON = PALETTES["light"].blue
+
+_ON_PAGE = {
+    "ink": "ink",
+    "quiet": "quiet",
+    "rule": "rule",
+    "edge": "edge",
+    "accent": "blue",
+    "on-accent": "on_blue",
+    "paper": "paper",
+    "tint": "tint",
+    "good": "good",
+    "wrong": "wrong",
+    "wrong-tint": "wrong_tint",
+}
+
+
+def css_variables(theme: str) -> dict[str, str]:
+    """Return the variables of the page's style for a theme: {"--ink": "#1c2126", …}."""
+    palette = PALETTES[theme]
+    return {f"--{name}": getattr(palette, colour) for name, colour in _ON_PAGE.items()}

@@ -1,82 +1,57 @@
-"""All arrivals: the sum of the years, and the published totals."""
+"""All arrivals: how far the published totals are from the sum of the years."""
 
-import pandas as pd
-import plotly.graph_objects as go
+from collections.abc import Mapping
+from typing import Any
 
-from defector_stats import analysis
+from defector_stats.charts import rows
+from defector_stats.charts.canvas import NARROW, Canvas
 from defector_stats.charts.chart import Chart, source_line
-from defector_stats.charts.palette import BLUE, ORANGE
-from defector_stats.charts.style import plain, style
+from defector_stats.charts.rows import Row
+from defector_stats.charts.style import plain
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
-from defector_stats.text import citations, findings
+from defector_stats.text import citations, descriptions, findings
+from defector_stats.views.selection import Selection
 
 
-def total(
-    cumulative: pd.DataFrame,
-    base: pd.Series | None,
-    sums: pd.DataFrame,
-    vintage: pd.DataFrame,
-    vintage_name: str,
-) -> Chart:
-    """A step for each year's end, and the published totals as marks.
-
-    `cumulative` is `analysis.cumulative` of the vintage from `base`, `analysis.base_total`;
-    `sums` is `analysis.reconcile`.
-    """
-    figure = go.Figure()
-    if base is not None and analysis.BASE_YEAR + 1 in cumulative["year"].to_list():
-        first = pd.DataFrame({"year": [analysis.BASE_YEAR], "cumulative": [base["total"]]})
-        cumulative = pd.concat([first, cumulative])
-    if not cumulative.empty:
-        figure.add_scatter(
-            x=pd.to_datetime(cumulative["year"].astype(str) + "-12-31"),
-            y=cumulative["cumulative"],
-            mode="lines+markers",
-            name=_("Sum of the yearly figures"),
-            line={"color": BLUE, "width": 2},
-            marker={"size": 5},
-            customdata=[[str(year)] for year in cumulative["year"]],
-            hovertemplate=_("End of %{customdata[0]}: %{y:,}") + "<extra></extra>",
+def total(of: Selection) -> Chart:
+    """A row for each published total that differs from the sum of the years known on its day."""
+    differing = of.sums[of.sums["difference"].fillna(0) != 0]
+    differing = differing.drop_duplicates(["as_of", "total", "difference"])
+    found = [
+        Row(
+            label=formatting.day(total["as_of"].date().isoformat()),
+            detail=formatting.number(total["total"]),
+            difference=int(total["difference"]),
+            said=_said(total),
+            year=int(total["as_of"].year),
         )
-    if not sums.empty:
-        figure.add_scatter(
-            x=sums["as_of"],
-            y=sums["total"],
-            mode="markers",
-            name=_("Published total"),
-            marker={"symbol": "diamond-open", "size": 11, "color": ORANGE, "line": {"width": 1.8}},
-            customdata=[
-                [
-                    formatting.day(row["as_of"].date().isoformat()),
-                    plain(citations.publication(row)),
-                    findings.difference(row),
-                    str(row["as_of"].year),
-                ]
-                for _place, row in sums.iterrows()
-            ],
-            hovertemplate="<b>%{customdata[0]}</b>: %{y:,}<br>%{customdata[1]}<br>"
-            + _("sum of the years: %{customdata[2]}")
-            + "<extra></extra>",
-        )
-    style(figure)
-    empty = cumulative.empty and sums.empty
-    figure.update_layout(margin={"t": 40})
-    figure.update_xaxes(type="date", visible=not empty)
-    figure.update_yaxes(tickformat=",d", rangemode="tozero", visible=not empty)
+        for total in differing.to_dict("records")
+    ]
+    largest = descriptions.largest((row.label, row.difference) for row in found)
+    base, finding = of.dataset.base, findings.total(of.cumulative, of.dataset.base, of.sums)
+    notes = []
+    if base is not None and not of.cumulative.empty:
+        start = _("{count} to 1998: {source}.")
+        notes = [start.format(count=formatting.number(base["total"]), source=citations.cited(base))]
     return Chart(
-        "all-arrivals",
-        _("Rising line with published totals as marks"),
-        _("All North Korean defectors who have arrived in South Korea"),
-        findings.total(cumulative, base, sums),
-        source_line(vintage, vintage_name),
-        figure,
-        vintage_name,
-        []
-        if base is None or cumulative.empty
-        else [
-            _("{count} to 1998: {source}.").format(
-                count=formatting.number(base["total"]), source=citations.cited(base)
-            )
-        ],
+        name="all-arrivals",
+        kind=_("Bar chart of differences, a row for each published total that differs"),
+        title=_("Published totals less the sum of the years, persons"),
+        finding=finding,
+        shape=largest,
+        source=source_line(of, of.vintage),
+        vintage_name=of.vintage_name,
+        draw=lambda canvas: rows.drawing(found, canvas),
+        empty=not found,
+        notes=notes,
+        height=rows.height(found, Canvas()),
+        narrow_height=rows.height(found, Canvas(NARROW)),
     )
+
+
+def _said(total: Mapping[Any, Any]) -> str:
+    day = formatting.day(total["as_of"].date().isoformat())
+    counted = _("sum of the years: {count}").format(count=formatting.number(total["counted"]))
+    head = f"<b>{day}: {formatting.number(total['total'])}</b>"
+    return "<br>".join([head, counted, plain(citations.publication(total))])

@@ -147,9 +147,16 @@ def _draw(out: Path, formats: list[Format], request: Request, size: Size) -> boo
         terminal.complain(missing.format(command=chromium.how_to_install()))
     charts = request.charts or CHARTS
     drawings = [Drawing(request.selection, chart, size, request.theme) for chart in charts]
-    pictures = [(drawing, each.name) for each in formats for drawing in drawings]
-    done = []
-    with tqdm(total=len(pictures), unit=_("picture"), disable=len(pictures) == 1) as progress:
+    empty = [drawing.chart for drawing in drawings if drawing.chart.empty]
+    for chart in empty:
+        terminal.complain(
+            _("{title}: no picture. {finding}").format(title=chart.title, finding=chart.finding)
+        )
+    pictures = [
+        (drawing, each.name) for each in formats for drawing in drawings if not drawing.chart.empty
+    ]
+    done = [not (empty and request.charts)]
+    with tqdm(total=len(pictures), unit=_("picture"), disable=len(pictures) < 2) as progress:
 
         def finished(drawing: Drawing, form: str, content: bytes | chromium.BrowserError) -> None:
             progress.clear()

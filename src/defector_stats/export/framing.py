@@ -1,126 +1,147 @@
-"""A chart as a picture that needs no page around it: title, finding, notes and source inside."""
+"""A chart as a picture that needs no page around it: finding, title, notes and source inside."""
 
-import copy
-import textwrap
-import unicodedata
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
 from defector_stats.charts import style
+from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.chart import Chart
-from defector_stats.charts.palette import INK, QUIET, dark
+from defector_stats.charts.palette import PALETTES
+from defector_stats.charts.typesetting import balanced, height
 from defector_stats.export.sizes import Size
 from defector_stats.i18n.messages import _
 
-MARGIN = 36
-BOLD = 1.13  # bold letters are wider
-NARROW = 36  # pixels that a number needs beside its neighbours
-LINE_HEIGHT = 1.35
+SMALLEST, LARGEST = (480, 360), 4096  # width and height of a picture, in CSS pixels
+MOST = 8192  # pixels of a side of the file
+LEAST_TYPE = 11  # in CSS pixels
+MARGIN = 2.2  # around a picture, of the size of the type
+# Of the height of a picture, at least: the plot where there are notes, and with more sentences.
+PLOT_WITH_NOTES, PLOT_WITH_MORE = 0.4, 0.5
 
 
-@dataclass(frozen=True)
-class Block:
-    """A wrapped paragraph of the picture."""
+def type_size(size: Size) -> float:
+    """Return the size of the smallest type of a picture in its pixels.
 
-    lines: list[str]
-    size: int
-
-    @property
-    def height(self) -> float:
-        """Its height in pixels."""
-        return len(self.lines) * self.size * LINE_HEIGHT
-
-    @property
-    def text(self) -> str:
-        """Its lines as Plotly reads them, with the files' text escaped."""
-        return "<br>".join(map(style.plain, self.lines))
+    It is larger in a square or upright picture, which is seen on a phone.
+    """
+    wide = size.width > 1.2 * size.height
+    fit = min(size.width / 80, size.height / 45) if wide else min(size.width, size.height) / 38.5
+    return max(fit, LEAST_TYPE)
 
 
 def check(size: Size) -> str | None:
     """Say why a picture of a size cannot be drawn so that it is read; None if it can."""
-    sides = size.width * size.scale, size.height * size.scale
-    fits = min(size.width, size.height) >= 360 and max(sides) <= 8192 and size.scale in range(1, 5)
-    return None if fits else _("a picture of {size} cannot be drawn").format(size=size)
+    (width, high) = SMALLEST
+    if size.width < width or size.height < high or max(size.width, size.height) > LARGEST:
+        said = _("{size} pixels: a picture is from {smallest} to {largest} pixels.")
+        return said.format(
+            size=size,
+            smallest=f"{width}x{high}",
+            largest=f"{LARGEST}x{LARGEST}",
+        )
+    if max(size.width, size.height) * size.scale > MOST:
+        said = _("{size} pixels at {scale} times the scale: a side of the file has at most {most}.")
+        return said.format(size=size, scale=size.scale, most=MOST)
+    return None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph of the picture in lines, under a space of `before` pixels."""
+
+    name: str
+    lines: Sequence[str]
+    size: float
+    color: str
+    before: float = 0
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of the lines and the space over them in pixels."""
+        return self.before + height(self.lines, self.size) if self.lines else 0
 
 
 def picture(chart: Chart, size: Size, theme: str = "light") -> go.Figure:
-    """Return the chart's figure framed for a picture of this size; the theme is light or dark."""
-    framed = _framed(chart, size)
-    return dark(framed) if theme == "dark" else framed
+    """Return a chart framed for a picture of a size; the theme is light or dark.
 
-
-def _framed(chart: Chart, size: Size) -> go.Figure:
-    figure = go.Figure(copy.deepcopy(chart.figure))
-    width = size.width - 2 * MARGIN
-    title = _wrap(chart.title, 25, width / BOLD)
-    finding = _wrap(chart.finding, 18, width)
-    notes = _wrap("   ".join(chart.notes), 13, width)
-    source = _wrap(chart.source, 13, width)
-    top = MARGIN + title.height + finding.height + 14
-    below_axis = 34
-    bottom = MARGIN * 0.7 + source.height + notes.height + 12 + below_axis
-    legend_height = 58
-    rows = len(figure.layout.yaxis.tickvals or [])
-    room = size.height - top - legend_height - bottom
-    letter = min(14, 0.8 * room / rows, size.width / 58) if rows else 14
-    left = MARGIN + (int(letter / 12 * figure.layout.margin.l) if rows else 36)
+    What was found is the title, what is measured the subtitle. Notes and further findings are left
+    away where the plot would have less than its share of the picture.
+    """
+    text = type_size(size)
+    margin = MARGIN * text
+    head, foot = _words(chart, size, theme)
+    top, bottom = margin + _height(head) + text, margin + _height(foot)
+    plot = Canvas(size.width - 2 * margin, size.height - top - bottom, text, theme)
+    figure = chart.on(plot)
+    inner = figure.layout.margin.to_plotly_json()
+    around = {"l": margin, "r": margin, "t": top, "b": bottom}
     figure.update_layout(
         width=size.width,
         height=size.height,
-        font={"size": 14},
-        margin={"l": left, "r": MARGIN, "t": top + legend_height, "b": bottom},
-        legend={"y": 1 - top / size.height, "x": 0, "font": {"size": 14}},
-        uniformtext={"minsize": 9},
-        yaxis={"tickfont": {"size": letter}},
+        margin={side: inner.get(side, 0) + more for side, more in around.items()},
     )
-    first, last = figure.layout.xaxis.range or (0, 1)
-    slot = (width - left) / (last - first)
-    if figure.layout.xaxis.tickformat == "d" and slot < NARROW:
-        letters = {"size": max(10, min(13, int(0.45 * slot)))}
-        _set_upright(figure, letters)
-    heading = {"xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False}
-    for name, block, y, color in (
-        ("title", title, MARGIN, INK),
-        ("finding", finding, MARGIN + title.height + 6, INK),
-    ):
-        text = f"<b>{block.text}</b>" if name == "title" else block.text
-        figure.add_annotation(
-            name=name, text=text, x=0, xref="paper", xshift=MARGIN - left, y=1, yref="paper",
-            yshift=top + legend_height - y, font={"size": block.size, "color": color}, **heading,
-        )  # fmt: skip
-    for name, block, y in (
-        ("notes", notes, below_axis),
-        ("source", source, below_axis + notes.height + 12),
-    ):
-        if block.lines:
-            figure.add_annotation(
-                name=name, text=block.text, x=0, xref="paper", xshift=MARGIN - left, y=0,
-                yref="paper", yshift=-y, font={"size": block.size, "color": QUIET}, **heading,
-            )  # fmt: skip
+    left = -figure.layout.margin.l + margin
+    _set(figure, head, 1, left, figure.layout.margin.t - margin)
+    _set(figure, foot, 0, left, -inner.get("b", 0))
     return figure
 
 
-def _set_upright(figure: go.Figure, font: dict[str, Any]) -> None:
-    """Turn the numbers at the bars, which would touch each other."""
-    upright = {"textangle": -90, "constraintext": "none", "textfont": font}
-    figure.update_traces(upright, selector={"type": "bar"})
-    figure.update_layout(uniformtext={"mode": False})
-    for labels in figure.select_traces({"type": "scatter", "mode": "markers+text"}):
-        labels.mode = "markers"  # a text of a scatter trace cannot be turned
-        for x, y, text in zip(labels.x, labels.y, labels.text, strict=True):
+def _words(chart: Chart, size: Size, theme: str) -> tuple[list[Block], list[Block]]:
+    """Return the blocks over the plot and under it, as many as leave it its share."""
+    text, ink, quiet = type_size(size), PALETTES[theme].ink, PALETTES[theme].quiet
+    width = size.width - 2 * MARGIN * text
+    headline, *more = re.split(r"(?<=\.) ", chart.finding)
+    head = [
+        _headline(headline.removesuffix("."), text, width, ink),
+        _paragraph("subtitle", chart.title, 1.15 * text, width, quiet),
+    ]
+    foot = [_paragraph("source", chart.source, text, width, quiet)]
+    for block, blocks, place, plot in (
+        (_paragraph("notes", " ".join(chart.notes), text, width, quiet), foot, 0, PLOT_WITH_NOTES),
+        (_paragraph("more", " ".join(more), text, width, ink), head, 2, PLOT_WITH_MORE),
+    ):
+        if _height([*head, *foot, block]) <= (1 - plot) * size.height - (2 * MARGIN + 1) * text:
+            blocks.insert(place, block)
+    return head, foot
+
+
+def _headline(text: str, size: float, width: float, color: str) -> Block:
+    """Set the title as large as it can be in two lines, else as small as it may be."""
+    for factor in (1.8, 1.6, 1.4):
+        lines = balanced(text, factor * size, width, bold=True)
+        if len(lines) <= 2:
+            break
+    return Block("title", lines, factor * size, color, bold=True)
+
+
+def _paragraph(name: str, text: str, size: float, width: float, color: str) -> Block:
+    return Block(name, balanced(text, size, width), size, color, before=0.45 * size)
+
+
+def _height(blocks: Sequence[Block]) -> float:
+    return sum(block.height for block in blocks)
+
+
+def _set(figure: go.Figure, blocks: Sequence[Block], y: int, left: float, top: float) -> None:
+    """Put blocks one under the other, the first one `top` pixels over a height of the plot."""
+    for block in blocks:
+        if block.lines:
+            said = style.lines(block.lines)
             figure.add_annotation(
-                x=x, y=y, text=text, textangle=-90, font=font, showarrow=False, yanchor="bottom",
-                yshift=8,
-            )  # fmt: skip
-
-
-def _wrap(text: str, size: int, width: float) -> Block:
-    """Wrap text by estimated widths: a Hangul or Han letter is twice as wide as a Latin one."""
-    columns = int(width / (size * 0.51))
-    wide = "".join(
-        letter + ("\0" if unicodedata.east_asian_width(letter) in "WF" else "") for letter in text
-    )
-    lines = textwrap.wrap(wide, columns, break_on_hyphens=False)
-    return Block([line.replace("\0", "") for line in lines], size)
+                name=block.name,
+                text=f"<b>{said}</b>" if block.bold else said,
+                font={"size": block.size, "color": block.color},
+                x=0,
+                xref="paper",
+                xanchor="left",
+                xshift=left,
+                y=y,
+                yref="paper",
+                yanchor="top",
+                yshift=top - block.before,
+            )
+        top -= block.height

@@ -7,7 +7,7 @@ from typing import Any
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
-from defector_stats.charts.palette import BLUE, DARK, INK, QUIET, RULE, dark
+from defector_stats.charts.palette import PALETTES
 from defector_stats.export.names import day
 from defector_stats.export.picture import Drawing
 from defector_stats.export.templating import environment
@@ -64,13 +64,12 @@ def _page(
     drawings: list[dict[str, Any]],
     **parts: object,
 ) -> bytes:
-    named = {"ink": INK, "quiet": QUIET, "rule": RULE, "accent": BLUE, "paper": "white"}
     (plotly,) = (path for path in _below(ASSETS) if path.name.startswith("plotly-basic"))
     page = environment().get_template(template)
     text = page.render(
         language=selection.view.language,
         day=day(selection),
-        colours={name: DARK[each] if theme == "dark" else each for name, each in named.items()},
+        colours=PALETTES[theme],
         # Inside of a script element "</" would end it.
         drawings=[json.dumps(drawing).replace("</", r"<\/") for drawing in drawings],
         plotly=plotly.read_text("utf-8"),
@@ -80,11 +79,14 @@ def _page(
 
 
 def _drawn(chart: Chart, theme: str) -> dict[str, Any]:
-    """Return the figure for a screen, and that for paper where it is another."""
-    light = json.loads(chart.figure.to_json())
-    if theme == "light":
-        return {"screen": light}
-    return {"screen": json.loads(dark(chart.figure).to_json()), "paper": light}
+    """Return the figures for a wide screen, a narrow one, and for paper, with their heights."""
+    screen, narrow, paper = chart.wide(theme), chart.narrow(theme), chart.narrow()
+    return {
+        "screen": json.loads(screen.to_json()),
+        "narrow": json.loads(narrow.to_json()),
+        "paper": json.loads(paper.to_json()),
+        "heights": {"wide": chart.height, "narrow": chart.narrow_height},
+    }
 
 
 def _below(folder: Any) -> Any:  # noqa: ANN401 - a folder of a package, which may be zipped

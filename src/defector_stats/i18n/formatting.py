@@ -120,6 +120,11 @@ class On:
         return on(self.published)
 
 
+def bracketed(text: str, note: str) -> str:
+    """Put a note behind a text: 2009 (−38)."""
+    return _("{text} ({note})").format(text=text, note=note)
+
+
 def listed(items: Iterable[object]) -> str:
     """Join items: 2006; 2006 and 2011; 2006, 2011 and 2020."""
     from babel.lists import format_list

@@ -63,5 +63,5 @@ def test_the_changes_of_the_article(dataset: Dataset) -> None:
         == "Largest rise: +635 in 2006; largest fall: −504 in 2010."
     )
     assert CHARTS["change"].draw(selection).notes == [
-        "No bar (×): no full-year figure for 2004 is in this collection."
+        "Not compared: no full-year figure for 2004 is in this collection."
     ]

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
-from defector_stats.charts.palette import dark
+from defector_stats.charts.palette import THEMES
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
 
@@ -17,13 +17,13 @@ from defector_stats.views.selection import Selection
 class Drawings:
     """The drawings of a chart as JSON that a script element may hold, and their words.
 
-    `words` are, by variant, HTML by the place that it goes to; `heights` are the least ones in
-    pixels.
+    `words` are, by variant, HTML by the place that it goes to; `heights` are those of the wide and
+    of the narrow drawing in pixels, nothing where there is nothing to draw.
     """
 
     json: Markup
     words: Mapping[str, Mapping[str, Markup]]
-    heights: Mapping[str, int]
+    heights: Mapping[str, tuple[int, int]]
 
 
 def drawings(name: str, selection: Selection) -> Drawings:
@@ -38,8 +38,12 @@ def drawings(name: str, selection: Selection) -> Drawings:
     return Drawings(
         Markup(f"{{{', '.join(drawn)}}}".replace("<", r"\u003c")),
         words,
-        {variant: chart.height for variant, chart in charts.items()},
+        {variant: _heights(chart) for variant, chart in charts.items()},
     )
+
+
+def _heights(chart: Chart) -> tuple[int, int]:
+    return (0, 0) if chart.empty else (chart.height, chart.narrow_height)
 
 
 def _words(chart: Chart) -> dict[str, Markup]:
@@ -54,8 +58,22 @@ def _words(chart: Chart) -> dict[str, Markup]:
 
 
 def _drawing(chart: Chart, words: Mapping[str, Markup]) -> str:
-    light, on_dark = chart.figure.to_json(), dark(chart.figure).to_json()
-    return (
-        f'{{"words": {json.dumps(words, ensure_ascii=False)}, "height": {chart.height}, '
-        f'"light": {light}, "dark": {on_dark}}}'
-    )
+    wide = {theme: chart.wide(theme, history=True).to_json() for theme in THEMES}
+    narrow = {theme: chart.narrow(theme, history=True).to_json() for theme in THEMES}
+    parts = {
+        "words": json.dumps(words, ensure_ascii=False),
+        "empty": json.dumps(chart.empty),
+        **_sized(chart.height, wide),
+        "narrow": _object(_sized(chart.narrow_height, narrow)),
+    }
+    return _object(parts)
+
+
+def _sized(height: int, figures: Mapping[str, str]) -> dict[str, str]:
+    return {"height": str(height), **figures}
+
+
+def _object(parts: Mapping[str, str]) -> str:
+    """Return an object of parts that are JSON already."""
+    named = (f'"{name}": {part}' for name, part in parts.items())
+    return f"{{{', '.join(named)}}}"

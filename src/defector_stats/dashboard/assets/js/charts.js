@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const CONFIG = { displayModeBar: false, displaylogo: false, locale: root.lang };
   const PAPER = 680; // pixels between the margins of A4
+  const WIDE = 885; // pixels that the wide drawing of a chart needs
 
   // By name: its drawings by variant, the variant that is shown, what is drawn of it, whether near.
   const charts = new Map();
@@ -17,11 +18,17 @@
   const draw = (name) => {
     const chart = charts.get(name);
     const where = place(name);
-    const { light, dark, height } = drawing(chart);
-    where.style.setProperty("--rows", `${height}px`);
-    if (!chart.near && !printing) return;
+    const wide = drawing(chart);
+    const { narrow, empty } = wide;
+    where.style.setProperty("--wide", `${wide.height}px`);
+    where.style.setProperty("--narrow", `${narrow.height}px`);
+    where.parentElement.hidden = empty;
+    document.querySelector(`[data-picture="${name}"]`).hidden = empty;
+    if (empty || (!chart.near && !printing)) return;
+    const width = printing ? PAPER : where.clientWidth;
+    const { light, dark, height } = width < WIDE ? narrow : wide;
     const figure = printing || root.dataset.theme !== "dark" ? light : dark;
-    const size = { width: printing ? PAPER : where.clientWidth, height: where.clientHeight };
+    const size = { width, height };
     if (chart.drawn === figure && chart.size === `${size.width} ${size.height}`) return;
     const first = !chart.drawn;
     if (chart.drawn !== figure) delete where.dataset.point;

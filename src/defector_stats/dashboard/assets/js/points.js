@@ -23,7 +23,8 @@
     event.preventDefault();
     const next = Math.min(Math.max(now + keys[event.key], 0), points.length - 1);
     place.dataset.point = next;
-    window.Plotly.Fx.hover(place, [points[next]]);
+    const { xaxis, yaxis } = place._fullData[points[next].curveNumber];
+    window.Plotly.Fx.hover(place, [points[next]], xaxis + yaxis);
   });
 
   document.addEventListener("focusout", ({ target }) => {

@@ -1,0 +1,101 @@
+"""How wide words are and where they break: computed, so that every machine breaks them alike.
+
+The widths are those of Arial, whose metrics Helvetica and Liberation Sans share; one of them is on
+every machine, and `FONTS` asks for them first. Hangul has the width of Noto Sans CJK, the widest
+of the Korean fonts.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+FONTS = (
+    'Arial, "Liberation Sans", Helvetica, "Apple SD Gothic Neo", "Malgun Gothic", '
+    '"Noto Sans CJK KR", "Noto Sans KR", sans-serif'
+)
+LEADING = 1.3  # from one line to the next, as Plotly sets them
+BOLD = 1.08
+
+# Thousandths of the size of the type.
+_WIDTHS = {
+    letter: width
+    for width, letters in {
+        191: "'",
+        222: "ijl‘’",
+        278: " !,./:;I[\\]ft·",
+        333: "()-`r“”{}|",
+        389: '*"',
+        500: "Jcksvxyz^°",
+        556: "#$0123456789?L_abdeghnopqu–†‡§",
+        611: "+<=>~−×FTZ■±",
+        667: "&ABEKPSVXY",
+        722: "CDHNRUw",
+        778: "GOQ",
+        889: "Mm%",
+        944: "W",
+    }.items()
+    for letter in letters
+}
+_HANGUL, _WIDE, _OTHER = 920, 1000, 722
+_NEVER_FIRST = "~,.;:!?)]}’”」』》·%"
+
+
+@cache
+def _letter(letter: str) -> int:
+    if letter in _WIDTHS:
+        return _WIDTHS[letter]
+    if "가" <= letter <= "힣":
+        return _HANGUL
+    if unicodedata.combining(letter):
+        return 0
+    if unicodedata.east_asian_width(letter) in "WF" or letter in "—…→←▲▼":
+        return _WIDE
+    return _WIDTHS.get(unicodedata.normalize("NFD", letter)[0], _OTHER)
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Return the width of a line in pixels, at a size of the type in pixels."""
+    return sum(map(_letter, text)) * size / 1000 * (BOLD if bold else 1)
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """Break text into lines of at most `room` pixels: between words, or in a word too long.
+
+    No piece of a word begins with a closing sign.
+    """
+    lines: list[str] = []
+    for word in text.split():
+        for place, piece in enumerate(_pieces(word, size, room, bold)):
+            joined = f"{lines[-1]} {piece}" if lines and not place else ""
+            if joined and width(joined, size, bold) <= room:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return lines
+
+
+def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
+    """Cut a word into pieces that fit; a word that fits is one piece."""
+    pieces = [word[:1]]
+    for letter in word[1:]:
+        fits = width(pieces[-1] + letter, size, bold) <= room
+        if fits or letter in _NEVER_FIRST:
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return pieces
+
+
+def balanced(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """Break text into as few lines as `wrap` does, but of lengths as equal as can be."""
+    fewest = wrap(text, size, room, bold)
+    for tenths in range(5, 10):
+        lines = wrap(text, size, room * tenths / 10, bold)
+        if len(lines) == len(fewest) and " ".join(lines) == " ".join(fewest):
+            return lines
+    return fewest
+
+
+def height(lines: Sequence[str], size: float) -> float:
+    """Return the height of lines in pixels."""
+    return len(lines) * size * LEADING
