@@ -1,9 +1,11 @@
 """Time the page beside a plain Dash page of the same two charts, and beside a static one.
 
-Run: python benchmarks/page.py. Every page is measured in every turn, one after the other, each
-time by a new server process and a new browser; the medians are printed.
+Run: python benchmarks/page.py [TURNS] [--also streamlit,panel,vizro]. Every page is measured in
+every turn, one after the other, each time by a new server process and a new browser; the medians
+are printed. The other frameworks are measured where they are installed.
 """
 
+import argparse
 import csv
 import html
 import itertools
@@ -20,11 +22,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
+import frameworks
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from defector_stats.export.chromium import find
@@ -45,14 +49,24 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-BARS = ".js-plotly-plot .bars .point path"
-# Notes when the first two charts have all of their bars, at the first frame that shows them.
+# Notes the first frame that shows words (more than "Loading"), and the first in which the first two
+# charts have all of their bars. Panel draws within shadow roots.
 WATCH = """
 (() => {
-  const charts = () => [...document.querySelectorAll(".js-plotly-plot")].slice(0, 2);
+  const roots = (root) => [
+    root,
+    ...[...root.querySelectorAll("*")]
+      .filter((each) => each.shadowRoot)
+      .flatMap((each) => roots(each.shadowRoot)),
+  ];
+  const words = (root) => (root.body ?? root.firstElementChild)?.innerText ?? "";
+  const charts = (root) => [...root.querySelectorAll(".js-plotly-plot")];
+  const full = (chart) => chart.querySelectorAll(".point path").length > 20;
   const look = () => {
-    const drawn = charts().filter((chart) => chart.querySelectorAll(".point path").length > 20);
-    if (drawn.length === 2) window.drawnAt = performance.now();
+    const all = roots(document);
+    const now = performance.now();
+    if (all.map(words).join("").length > 100) window.readAt ??= now;
+    if (all.flatMap(charts).filter(full).length >= 2) window.drawnAt = now;
     else requestAnimationFrame(look);
   };
   look();
@@ -113,7 +127,8 @@ def static_page(port: int) -> None:
     persons = [None, *(b - a for a, b in itertools.pairwise(counts))]
     percent = [None, *(100 * (b - a) / a for a, b in itertools.pairwise(counts))]
     cells = "".join(f"<tr><td>{html.escape(str(y))}<td>{newest[y]}" for y in years)
-    page = f"""<!doctype html><meta charset=utf-8><title>Arrivals</title>
+    words = f"<h1>Arrivals</h1><nav>Arrivals Change</nav>{'<p>What the whole series says. ' * 12}"
+    page = f"""<!doctype html><meta charset=utf-8><title>Arrivals</title>{words}
 <div id=unit><input type=radio name=u checked onclick="draw(persons)">
 <input type=radio name=u onclick="draw(percent)"></div>
 <div id=a></div><div id=b></div><table>{cells}</table>
@@ -130,11 +145,17 @@ draw(persons);
         HTTPServer(("127.0.0.1", port), handler).serve_forever()
 
 
+HERE = {"plain-dash": plain_dash, "static": static_page}
+WITH_UNIT = {*HERE, "defector-stats"}
+
+
 def command(name: str, port: int) -> list[str]:
     """Return the command that serves a page."""
     if name == "defector-stats":
         return [sys.executable, str(ROOT / "app.py"), "--no-browser", "--port", str(port)]
-    return [sys.executable, __file__, name, str(port)]
+    if name in frameworks.NAMES:
+        return frameworks.command(name, port)
+    return [sys.executable, __file__, "--serve", name, str(port)]
 
 
 def free_port() -> int:
@@ -197,8 +218,19 @@ def click_answer(address: str, body: bytes) -> tuple[float, int]:
     return time.perf_counter() - begun, size
 
 
-def visit(context: BrowserContext, address: str) -> tuple[Page, float, float]:
-    """Open a page; return it with the milliseconds to its charts and the kB that came."""
+@dataclass(frozen=True)
+class Visit:
+    """An open page: milliseconds to its first words and its charts, kB and requests."""
+
+    page: Page
+    words: float
+    charts: float
+    received: float
+    requests: int
+
+
+def visit(context: BrowserContext, address: str) -> Visit:
+    """Open a page and wait until its charts are drawn."""
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
@@ -208,11 +240,10 @@ def visit(context: BrowserContext, address: str) -> tuple[Page, float, float]:
     )
     page.add_init_script(WATCH)
     page.goto(address)
-    page.wait_for_function("window.drawnAt")
-    drawn = float(page.evaluate("window.drawnAt"))
+    page.wait_for_function("window.drawnAt && window.readAt")
+    read, drawn = page.evaluate("[window.readAt, window.drawnAt]")
     page.wait_for_timeout(SETTLED)
-    page.wait_for_load_state("networkidle") if "plain" in address else page.wait_for_timeout(700)
-    return page, drawn, sum(received) / 1000
+    return Visit(page, read, drawn, sum(received) / 1000, len(received))
 
 
 def clicked(page: Page, place: int) -> float:
@@ -222,10 +253,11 @@ def clicked(page: Page, place: int) -> float:
 
 
 def memory(process: int) -> float:
-    """Return the resident memory of a process in MB."""
+    """Return the resident memory in MB of a process, or of what it started in its place."""
+    started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     status = Path(f"/proc/{process}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+    return max([int(line.split()[1]) / 1024, *map(memory, map(int, started))])
 
 
 def measure(name: str, browser_path: str) -> dict[str, float]:
@@ -233,18 +265,24 @@ def measure(name: str, browser_path: str) -> dict[str, float]:
     with served(name) as (address, process, start), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
-        page, cold, first_bytes = visit(context, address)
-        clicks = [clicked(page, place % 2) for place in range(1, 7)]
-        page.close()
-        _, warm, second_bytes = visit(context, address)
+        first = visit(context, address)
+        clicks = (
+            [clicked(first.page, place % 2) for place in range(1, 7)]
+            if name in WITH_UNIT
+            else [0.0]
+        )
+        first.page.close()
+        second = visit(context, address)
         result = {
             "start, s": start,
-            "cold, ms": cold,
-            "cold, kB": first_bytes,
+            "first words, ms": first.words,
+            "charts, ms": first.charts,
+            "requests": first.requests,
+            "kB": first.received,
             "click, ms": statistics.median(clicks),
             "first click, ms": clicks[0],
-            "again, ms": warm,
-            "again, kB": second_bytes,
+            "again, ms": second.charts,
+            "again, kB": second.received,
             "memory, MB": memory(process),
         }
         browser.close()
@@ -252,28 +290,31 @@ def measure(name: str, browser_path: str) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the table and the ratios to the plain Dash page."""
-    served_here = {"plain-dash": plain_dash, "static": static_page}
-    if len(sys.argv) == 3:
-        served_here[sys.argv[1]](int(sys.argv[2]))
+    """Print the table, and the ratios to the plain Dash page and to the static one."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("turns", nargs="?", type=int, default=TURNS)
+    parser.add_argument("--also", default="", metavar=",".join(frameworks.NAMES))
+    parser.add_argument("--serve", nargs=2, metavar=("NAME", "PORT"))
+    options = parser.parse_args()
+    if options.serve:
+        HERE[options.serve[0]](int(options.serve[1]))
         return
-    turns = int(sys.argv[1]) if len(sys.argv) == 2 else TURNS
     browser_path = find()
     assert browser_path, "Chromium or Chrome is needed"
-    names = ["plain-dash", "defector-stats", "static"]
+    names = ["plain-dash", "static", "defector-stats", *filter(None, options.also.split(","))]
     measured: dict[str, list[dict[str, float]]] = {name: [] for name in names}
-    for _ in range(turns):
+    for _ in range(options.turns):
         for name in names:
             measured[name].append(measure(name, browser_path))
     medians = {
         name: {key: statistics.median(one[key] for one in results) for key in results[0]}
         for name, results in measured.items()
     }
-    print(f"{'':18}" + "".join(f"{name:>16}" for name in names) + f"{'ratio':>8}")
-    for key in medians["plain-dash"]:
+    print(f"{'':18}" + "".join(f"{name:>16}" for name in [*names, "by Dash", "by static"]))
+    for key, of_dash in medians["plain-dash"].items():
         values = [medians[name][key] for name in names]
-        ratio = values[1] / values[0]
-        print(f"{key:18}" + "".join(f"{value:16,.2f}" for value in values) + f"{ratio:8.2f}")
+        ratios = [values[2] / of_dash, values[2] / values[1]]
+        print(f"{key:18}" + "".join(f"{value:16,.2f}" for value in [*values, *ratios]))
 
 
 if __name__ == "__main__":
