@@ -109,7 +109,7 @@ def test_a_year_is_chosen_in_a_chart_by_keyboard(dashboard: str, visit: Open) ->
     expect(page.locator("#said")).to_contain_text("223")
     page.keyboard.press("Enter")
     history = page.locator("#history")
-    expect(history.locator("h2")).to_have_text("Every figure published for 2025")
+    expect(history.locator("h2")).to_have_text("2025")
     assert page.evaluate("document.activeElement.closest('dialog') !== null")
     page.keyboard.press("Escape")
     expect(history).to_be_hidden()

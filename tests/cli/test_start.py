@@ -33,6 +33,7 @@ print(json.dumps([name for name in {LARGE!r} if name in sys.modules]), file=sys.
         ["--version"],
         ["add", "--help"],
         ["check", "--help"],
+        ["changes", "--help"],
         ["cite", "--help"],
         ["import", "--help"],
         ["inspect", "--help"],

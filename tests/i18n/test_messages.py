@@ -77,6 +77,7 @@ MACHINE_WORDS = {
     "Title", "Description", "Source", "Vintage", "Recipe", "Data SHA-256", "About", "Sources",
     "Ministry of Unification",
     "Host", "Origin", "SHA-256 of the data", "Figure", "Total", "English", ") [Data set]",
+    "Cell", "Heading", "Table",
     "Arrivals of North Korean defectors in South Korea: "
     "published figures and their sources",
 }  # fmt: skip

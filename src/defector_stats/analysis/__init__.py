@@ -26,7 +26,7 @@ from defector_stats.analysis.statistics import (
     same_months,
     year_over_year,
 )
-from defector_stats.analysis.steps import FIGURE, MONTHS, TOTAL, steps
+from defector_stats.analysis.steps import ECHOED, FIGURE, MONTHS, TOTAL, steps
 from defector_stats.analysis.upcoming import following
 from defector_stats.analysis.vintages import (
     against_newest,
@@ -43,6 +43,7 @@ __all__ = [
     "BASE_DAY",
     "BASE_YEAR",
     "COUNTS",
+    "ECHOED",
     "FIGURE",
     "FULL_YEAR",
     "MONTHS",

@@ -16,8 +16,8 @@ def figures(tables: Tables) -> pd.DataFrame:
     """Return every published figure with its source, oldest publication first.
 
     Columns: year, through (last month counted), arrivals, male, female (persons, the last two
-    may be missing), status, source, note, line, those of the source (as in `sources`), whether it
-    is `corrected`, and `step` and `role` (as in `with_steps`).
+    may be missing), status, source, note, line, those of the source (as in `sources`, its note as
+    `source_note`), whether it is `corrected`, and `step` and `role` (as in `with_steps`).
     """
     frame = _with_source(tables, _frame(list(tables.figures)))
     counts = {"year": "int64", "through": "int64", "arrivals": "int64"}
@@ -88,5 +88,5 @@ def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
 
 
 def _with_source(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
-    documents = sources(tables).drop(columns=["line", "note"])
+    documents = sources(tables).drop(columns="line").rename(columns={"note": "source_note"})
     return frame.merge(documents, on="source", how="left")

@@ -20,6 +20,7 @@ COMMANDS = {
     "export": N_("write charts and tables of a view as files"),
     "inspect": N_("tell where an exported PNG came from"),
     "cite": N_("cite sources, or the data set itself"),
+    "changes": N_("tell what each document changed"),
     "update": N_("add what this release has and the data folder lacks"),
 }
 EXAMPLES = {
@@ -37,6 +38,7 @@ EXAMPLES = {
     "defector-stats export --chart trend --format html --out pictures",
     "inspect": "defector-stats inspect pictures/*.png",
     "cite": "defector-stats cite\ndefector-stats cite korea-herald-2011-10 --format bibtex",
+    "changes": "defector-stats changes --since 2026-01\ndefector-stats changes yonhap-2012-10",
     "update": "defector-stats update --dry-run",
 }
 

@@ -8,11 +8,12 @@ from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
+from defector_stats import analysis
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.dashboard.page import controls, glance, history
+from defector_stats.dashboard.page import controls, documents, glance, history
 from defector_stats.dashboard.page.drawings import drawings
 from defector_stats.dashboard.page.rendering import render
-from defector_stats.text import tables
+from defector_stats.text import findings, tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
@@ -33,8 +34,8 @@ def _glance(selection: Selection) -> Markup:
     return render("glance.html", cards=glance.cards(selection))
 
 
-def _sources(selection: Selection) -> Markup:
-    return render("sources.html", documents=tables.documents(selection))
+def _size_of_revisions(selection: Selection) -> str:
+    return findings.size_of_revisions(analysis.size_of_revisions(selection.known))
 
 
 def _options(choices: Callable[[Selection], list[controls.Option]], selection: Selection) -> Markup:
@@ -47,9 +48,11 @@ PARTS = {
     "revised-year": Part(partial(_options, controls.revised_years), ("as_of", "years", "revised")),
     "revised-table": Part(partial(_table, tables.revisions), ("as_of", "years", "revised")),
     "sums": Part(partial(_table, tables.totals), ("as_of", "years")),
-    "quality": Part(history.quality, ()),
+    "size-of-revisions": Part(_size_of_revisions, ("as_of",)),
+    "quality": Part(documents.disagreements, ()),
     "table": Part(partial(_table, tables.figures_in_view), ("as_of", "years", "sort")),
-    "sources": Part(_sources, ("as_of", "years", "by_sex")),
+    "sources": Part(documents.cited, ("as_of", "years")),
+    "about-documents": Part(documents.about, ("as_of",)),
     "history": Part(history.of_year, ("as_of", "year")),
     **{
         f"{name}-drawings": Part(partial(drawings, name), entry.fields)

@@ -5,13 +5,15 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
+from defector_stats import analysis
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import PALETTES
+from defector_stats.dates import today
 from defector_stats.export.names import day
 from defector_stats.export.picture import Drawing
 from defector_stats.export.templating import environment
-from defector_stats.text import citations, tables
+from defector_stats.text import citations, findings, tables
 from defector_stats.views.selection import Selection
 
 ASSETS = files("defector_stats") / "dashboard" / "assets"
@@ -31,6 +33,9 @@ def report(selection: Selection, theme: str = "light") -> bytes:
         charts=charts,
         tables=[table(selection) for table in TABLES],
         documents=tables.documents(selection),
+        newest=findings.newest_and_next(selection, today()),
+        counted=findings.counted(selection.dataset),
+        size=findings.size_of_revisions(analysis.size_of_revisions(selection.known)),
         citation=citations.plain(citations.data_set(selection.dataset)),
         fingerprint=selection.dataset.version,
     )

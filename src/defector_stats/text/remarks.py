@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from defector_stats.i18n.formatting import number, on, status
+from defector_stats.i18n.formatting import day, number, status
 from defector_stats.i18n.messages import _, ngettext
 
 
@@ -16,24 +16,35 @@ def state(step: pd.Series) -> list[str]:
     return said
 
 
-def history(step: pd.Series) -> list[str]:
-    """Say since when it stands here, whether it returns, who confirms it, and its state."""
-    since = on(step["first_published"])
-    said = [
-        _("again {when}").format(when=since)
-        if step["again"]
-        else _("first in this collection {when}").format(when=since)
-    ]
-    if confirmed := step["confirmed_by"]:
-        sentence = ngettext(
-            "confirmed by {count} document", "confirmed by {count} documents", confirmed
-        )
-        said.append(sentence.format(count=number(confirmed)))
-    if echoes := step["echoes"]:
-        sentence = ngettext(
-            "{count} document still had the value before",
-            "{count} documents still had a value before",
-            echoes,
-        )
-        said.append(sentence.format(count=number(echoes)))
-    return [*said, *state(step)]
+def since(step: pd.Series) -> str:
+    """Name the day of its first document, and whether it then returned."""
+    published = day(step["first_published"])
+    return _("{day}, again").format(day=published) if step["again"] else published
+
+
+def by_sex(step: pd.Series) -> list[str]:
+    """Say how many of it are men and women, if any document does."""
+    if step[["male", "female"]].isna().any():
+        return []
+    said = _("{men} men, {women} women")
+    return [said.format(men=number(step["male"]), women=number(step["female"]))]
+
+
+def confirmed(documents: int) -> str:
+    """Say that further documents state it, if any do."""
+    if not documents:
+        return ""
+    said = ngettext("confirmed by {count} document", "confirmed by {count} documents", documents)
+    return said.format(count=number(documents))
+
+
+def echoes(step: pd.Series) -> list[str]:
+    """Say that documents still had a value that it replaced, if any did."""
+    if not step["echoes"]:
+        return []
+    said = ngettext(
+        "{count} document still had a replaced value",
+        "{count} documents still had a replaced value",
+        step["echoes"],
+    )
+    return [said.format(count=number(step["echoes"]))]

@@ -206,9 +206,9 @@ class Selection:
         return self._shown(summed.head(0) if base is None else summed)
 
     @cached_property
-    def history(self) -> pd.DataFrame:
-        """Every known figure of the year whose history is open, newest first."""
-        return self.known[self.known["year"] == (self.view.year or 0)].iloc[::-1]
+    def values_of_year(self) -> pd.DataFrame:
+        """The steps of the year whose history is open."""
+        return analysis.steps(self.known[self.known["year"] == (self.view.year or 0)])
 
     @cached_property
     def quarters(self) -> pd.DataFrame:

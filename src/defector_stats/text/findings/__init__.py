@@ -2,6 +2,7 @@
 
 from defector_stats.text.findings.arrivals import compared, trend
 from defector_stats.text.findings.change import change, no_change_reason
+from defector_stats.text.findings.counted import counted
 from defector_stats.text.findings.headline import KeyNumber, headline, key_numbers
 from defector_stats.text.findings.newest import changed_by, newest_and_next, size_of_revisions
 from defector_stats.text.findings.revisions import revised, sequence
@@ -14,6 +15,7 @@ __all__ = [
     "change",
     "changed_by",
     "compared",
+    "counted",
     "difference",
     "headline",
     "key_numbers",

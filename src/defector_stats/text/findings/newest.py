@@ -5,17 +5,23 @@ from datetime import date
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis.dataset import Dataset
 from defector_stats.analysis.documents import Revised
 from defector_stats.i18n.formatting import day, listed, months, number, percent, period, year_list
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
 from defector_stats.text.findings.phrases import changed, rows_of
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import LATEST
 
 
-def newest_and_next(dataset: Dataset, on: date) -> list[str]:
-    """Name the newest document and what it counts, and say what should be there by a day."""
-    figures = dataset.figures
+def newest_and_next(selection: Selection, on: date) -> list[str]:
+    """Name the newest document and what it counts, and say what should be there by a day.
+
+    Nothing is said in the view of an earlier day, or of one document.
+    """
+    if selection.view.as_of != LATEST:
+        return []
+    dataset, figures = selection.dataset, selection.dataset.figures
     newest = figures[figures["source"] == dataset.newest_document["source"]]
     following = analysis.following(dataset.schedule, figures, on)
     said = []
@@ -40,8 +46,8 @@ def _span(row: pd.Series) -> str:
     return _("{months} {year}").format(months=months(row["through"]), year=row["year"])
 
 
-def changed_by(statements: pd.DataFrame) -> str:
-    """Say what the rows of `analysis.statements` of one document changed."""
+def changed_by(statements: pd.DataFrame, totals: pd.DataFrame) -> str:
+    """Say what one document changed, by its rows of `analysis.statements`, and its totals."""
     told = {
         "first": _("first here: {figures}"),
         "revised": _("revised: {figures}"),
@@ -54,7 +60,15 @@ def changed_by(statements: pd.DataFrame) -> str:
         rows = statements[statements["role"] == role].sort_values(analysis.MONTHS)
         if not rows.empty:
             parts.append(sentence.format(figures=_figures(rows, role)))
+    if not totals.empty:
+        sentence = _("totals: {totals}")
+        parts.append(sentence.format(totals=listed(map(_total, rows_of(totals)))))
     return "; ".join(parts)
+
+
+def _total(row: pd.Series) -> str:
+    to = day(row["as_of"].date().isoformat())
+    return _("{count} to {day}").format(count=number(row["total"]), day=to)
 
 
 def _figures(rows: pd.DataFrame, role: str) -> str:
@@ -70,10 +84,12 @@ def size_of_revisions(size: Revised | None) -> str:
     if size is None:
         return ""
     sentence = ngettext(
-        "{changed} of {years} full years was revised; from the first value to the newest the "
-        "years differ by {persons} persons ({percent}) on average.",
-        "{changed} of {years} full years were revised; from the first value to the newest the "
-        "years differ by {persons} persons ({percent}) on average.",
+        "Size of the revisions: {changed} of {years} full years has another newest value than its "
+        "first one; the absolute difference of the two is {persons} persons on average over all "
+        "full years, and {percent} of the first value.",
+        "Size of the revisions: {changed} of {years} full years have another newest value than "
+        "their first one; the absolute difference of the two is {persons} persons on average over "
+        "all full years, and {percent} of the first value.",
         size.changed,
     )
     return sentence.format(

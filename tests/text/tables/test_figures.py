@@ -1,45 +1,15 @@
-from collections.abc import Callable
-
 import pandas as pd
-import pytest
 
 from defector_stats.analysis.dataset import Dataset
-from defector_stats.i18n.languages import LANGUAGES
-from defector_stats.i18n.messages import speaking
 from defector_stats.text import tables
 from defector_stats.text.tables import Table
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import SORTABLE, View
 
-MAKERS = (
-    tables.figures_in_view,
-    tables.every_figure,
-    tables.revisions,
-    tables.totals,
-    tables.documents,
-    tables.history,
-    tables.quarters,
-)
-VIEWS = [View(year=2024), View(as_of="article", year=2009), View("2012-01-11", by_sex=True)]
-
 
 def column(table: Table, key: str) -> list[object]:
     place = [heading.key for heading in table.headings].index(key)
     return [row[place].value for row in table.rows]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("make", MAKERS)
-def test_every_row_has_a_cell_for_every_heading(
-    dataset: Dataset, make: Callable[[Selection], Table], view: View, language: str
-) -> None:
-    with speaking(language):
-        table = make(Selection(dataset, view))
-    assert table.headings
-    assert {len(row) for row in table.rows} <= {len(table.headings)}
-    if language == "ko":
-        assert not any(heading.label.isascii() for heading in table.headings)
 
 
 def test_the_figures_in_view_are_sorted_as_asked_and_name_their_documents(dataset: Dataset) -> None:

@@ -1,0 +1,35 @@
+"""The documents: what they are, what each of them changed, and where they do not agree."""
+
+from markupsafe import Markup
+
+from defector_stats.dashboard.page.rendering import render
+from defector_stats.dates import today
+from defector_stats.i18n.messages import ngettext
+from defector_stats.text import findings, quality, tables
+from defector_stats.views.selection import Selection
+
+
+def cited(selection: Selection) -> Markup:
+    """Return the documents behind the figures and totals in view as a list of citations."""
+    return render("sources.html", documents=tables.documents(selection))
+
+
+def about(selection: Selection) -> Markup:
+    """Return the newest document and the next, what is counted, and what each one changed."""
+    return render(
+        "documents.html",
+        newest=findings.newest_and_next(selection, today()),
+        counted=findings.counted(selection.dataset),
+        changes=tables.changes(selection.known, selection.totals),
+    )
+
+
+def disagreements(selection: Selection) -> Markup:
+    """Return a line on what is inconsistent in the files, with the list behind it."""
+    sentences = quality.sentences(selection.dataset)
+    said = ngettext(
+        "{count} inconsistency between the documents",
+        "{count} inconsistencies between the documents",
+        len(sentences),
+    ).format(count=len(sentences))
+    return render("quality.html", sentences=sentences, said=said)

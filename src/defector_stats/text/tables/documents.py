@@ -1,0 +1,74 @@
+"""The documents, and what each of them changed."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import pandas as pd
+
+from defector_stats import analysis
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _
+from defector_stats.text import citations, findings
+from defector_stats.text.tables import table
+from defector_stats.text.tables.table import Cell, Table
+from defector_stats.views.selection import Selection
+
+
+def documents(selection: Selection) -> Table:
+    """Return the documents behind the figures in view as citations with all notes on them."""
+    figures, totals = selection.known, selection.totals
+    used = pd.concat([selection.changes, selection.totals]).drop_duplicates("source")
+
+    def cells(row: pd.Series) -> Iterable[Cell]:
+        source = row["source"]
+        noted = [
+            *_notes(figures[figures["source"] == source], _months),
+            *_notes(totals[totals["source"] == source], _day),
+        ]
+        cited = citations.plain(row)
+        notes = tuple(filter(None, (row["source_note"], *noted)))
+        return [Cell(cited, source, row["url"], notes, language=row["language"])]
+
+    frame = used.sort_values(["known_on", "source"], ascending=[False, True])
+    headings = table.headings("publication")
+    return Table("documents", _("Sources"), "", headings, table.rows(frame, cells))
+
+
+def _months(row: pd.Series) -> str:
+    return formatting.period(row["year"], row["through"])
+
+
+def _day(row: pd.Series) -> str:
+    return formatting.day(row["as_of"].date().isoformat())
+
+
+def _notes(rows: pd.DataFrame, named: Callable[[pd.Series], str]) -> list[str]:
+    """Return each note with what it is on."""
+    noted = rows[rows["note"] != ""]
+    return [f"{named(row)}: {row['note']}" for _place, row in noted.iterrows()]
+
+
+def changes(figures: pd.DataFrame, totals: pd.DataFrame, since: date | None = None) -> Table:
+    """Return what each document of the figures and totals changed, from a day on, newest first."""
+    statements = analysis.statements(figures)
+    stating = pd.concat([statements, totals])
+    groups = {
+        "figures": dict(list(statements.groupby("source"))),
+        "totals": dict(list(totals.groupby("source"))),
+    }
+    nothing = {"figures": statements.head(0), "totals": totals.head(0)}
+
+    def cells(row: pd.Series) -> Iterable[Cell]:
+        of_document = (
+            groups[name].get(row["source"], nothing[name]) for name in ("figures", "totals")
+        )
+        yield Cell(citations.publication(row), row["source"], row["url"])
+        yield Cell(findings.changed_by(*of_document))
+
+    once = stating.drop_duplicates("source")
+    if since:
+        once = once[once["known_on"] >= pd.Timestamp(since)]
+    frame = once.sort_values(["known_on", "source"], ascending=[False, True])
+    headings = table.headings("publication", "changed")
+    title = _("What each document changed")
+    return Table("changes", title, "", headings, table.rows(frame, cells))

@@ -1,0 +1,86 @@
+"""The history of the year that a reader opened: each value of it, its parts and its quarters."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from defector_stats import analysis
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import _
+from defector_stats.text import remarks
+from defector_stats.text.tables import table
+from defector_stats.text.tables.table import Cell, Table
+from defector_stats.views.selection import Selection
+
+VALUES_SHOWN = 200
+
+
+def history(selection: Selection) -> Table:
+    """Return each value that the whole year had, the newest first, with who states it."""
+    full = analysis.full_years(selection.values_of_year)
+    shown = full.iloc[::-1].head(VALUES_SHOWN)
+    older = len(full) - len(shown)
+    caption = _("{count} older values are in the CSV file.").format(count=older) if older else ""
+
+    def cells(step: pd.Series) -> Iterable[Cell]:
+        arrivals, *by_sex = table.counts(step)
+        since = Cell(remarks.since(step), step["first_published"])
+        return [arrivals, since, _stated_by(step, selection), *by_sex]
+
+    headings = table.headings("arrivals", "since", "document", "male", "female")
+    title = formatting.period(selection.view.year or 0, analysis.FULL_YEAR)
+    return Table("history", title, caption, headings, table.rows(shown, cells))
+
+
+def parts(selection: Selection) -> Table:
+    """Return each value that the first months of the year had."""
+    every = selection.values_of_year
+    shown = every[every["through"] != analysis.FULL_YEAR].head(VALUES_SHOWN)
+
+    def cells(step: pd.Series) -> Iterable[Cell]:
+        arrivals, *_by_sex = table.counts(step)
+        stated = _stated_by(step, selection)
+        said = (remarks.since(step), *remarks.by_sex(step), *stated.notes)
+        return [
+            Cell(formatting.months(step["through"]), int(step["through"])),
+            arrivals,
+            replace(stated, notes=said),
+        ]
+
+    headings = table.headings("months", "arrivals", "document")
+    return Table("parts", _("Parts of the year"), "", headings, table.rows(shown, cells))
+
+
+def quarters(selection: Selection) -> Table:
+    """Return the quarters of the year, and what those that nobody published follow from."""
+
+    def cells(row: pd.Series) -> Iterable[Cell]:
+        yield Cell(formatting.quarter(row["quarter"]), int(row["quarter"]))
+        yield table.number(row["arrivals"], formatting.number)
+        if row["derived"]:
+            until, before = row["arrivals"] + row["arrivals_before"], row["arrivals_before"]
+            said = _("derived: {until} − {before}")
+            counts = {"until": formatting.number(until), "before": formatting.number(before)}
+            yield Cell(said.format(**counts))
+        else:
+            yield Cell(_("published"))
+
+    headings = table.headings("months", "arrivals", "status")
+    rows = table.rows(selection.quarters, cells)
+    return Table("quarters", _("Quarters"), "", headings, rows)
+
+
+def _stated_by(step: pd.Series, selection: Selection) -> Cell:
+    """Name the document that is cited for a value, what is to be said, and who confirms it."""
+    of_step, known = [*analysis.MONTHS, "step"], selection.known
+    statements = known[known[of_step].eq(step[of_step]).all(axis=1)]
+    others = statements[statements["source"] != step["source"]]
+    confirming = others[others["role"] != analysis.ECHOED]
+    cited = table.document(step)
+    return replace(
+        cited,
+        notes=(*remarks.state(step), *remarks.echoes(step), *cited.notes),
+        more=table.documents(confirming),
+        folded=remarks.confirmed(len(confirming)),
+    )

@@ -1,0 +1,162 @@
+"""What a table is: headings, and cells of text with the values behind them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from defector_stats import analysis
+from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import N_, _
+from defector_stats.text import citations
+
+NO_VALUE = "–"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a column; a reader may sort by its `key` where it is `sortable`."""
+
+    key: str
+    label: str
+    numeric: bool = False
+    sortable: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell, and what it leads to.
+
+    `url` is the address of the document, `notes` what is to be said of it, `year` the year whose
+    history it opens, `language` that of the text where it is another. `more` are further documents
+    that say the same, in a row, or folded away under `folded` where that says something.
+    """
+
+    text: str
+    value: int | float | str | None = None
+    url: str = ""
+    notes: tuple[str, ...] = ()
+    year: int | None = None
+    language: str = ""
+    more: "tuple[Cell, ...]" = ()
+    folded: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table in words; each row has a cell for each heading, the first one names the row."""
+
+    name: str
+    title: str
+    caption: str
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+LABELS = {
+    "counted": N_("Counted"),
+    "arrivals": N_("Arrivals"),
+    "male": N_("Men"),
+    "female": N_("Women"),
+    "change": N_("Change"),
+    "change_percent": N_("Change, %"),
+    "status": N_("Status"),
+    "document": N_("Source and date"),
+    "value": N_("Value"),
+    "since": N_("In this collection since"),
+    "from_before": N_("On the one before"),
+    "to_newest": N_("To the newest"),
+    "documents": N_("Published by"),
+    "as_of": N_("To the end of"),
+    "total": N_("Published"),
+    "sum": N_("Sum of the figures"),
+    "difference": N_("In words"),
+    "publication": N_("Publication"),
+    "months": N_("Months"),
+    "changed": N_("What it changed"),
+}
+NUMERIC = {
+    "arrivals",
+    "male",
+    "female",
+    "change",
+    "change_percent",
+    "value",
+    "from_before",
+    "to_newest",
+    "total",
+    "sum",
+}
+SORTABLE = {"counted": "year", "document": "known_on"}
+"""By which column of the view's table a column is sorted that has another name."""
+
+
+def headings(*columns: str, sortable: bool = False) -> tuple[Heading, ...]:
+    """Return the headings of columns by their keys."""
+    return tuple(
+        Heading(
+            SORTABLE.get(column, column) if sortable else column,
+            _(LABELS[column]),
+            column in NUMERIC,
+            sortable,
+        )
+        for column in columns
+    )
+
+
+def rows(
+    frame: pd.DataFrame, cells: Callable[[pd.Series], Iterable[Cell]]
+) -> tuple[tuple[Cell, ...], ...]:
+    """Return the cells of each row of a frame."""
+    return tuple(tuple(cells(row)) for _place, row in frame.iterrows())
+
+
+def period(row: pd.Series) -> Cell:
+    """Name the months that a row counts, which open the history of their year."""
+    year = int(row["year"])
+    return Cell(formatting.period(year, row["through"]), year, year=year)
+
+
+def counts(row: pd.Series) -> list[Cell]:
+    """Return arrivals, men and women."""
+    return [number(row[column], formatting.number) for column in analysis.COUNTS]
+
+
+def number(value: float, write: Callable[[Any], str]) -> Cell:
+    """Return a number as it is written, a dash for a missing one."""
+    return Cell(NO_VALUE) if pd.isna(value) else Cell(write(value), plain(value))
+
+
+def plain(value: Any) -> int | float | None:  # noqa: ANN401 - pandas' missing values, too
+    """Return a number of a frame as one of Python."""
+    if pd.isna(value):
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def status(row: pd.Series) -> Cell:
+    """Name the status of a row; an ordinary figure has none."""
+    ordinary = row["status"] == "published"
+    return Cell("" if ordinary else formatting.status(row["status"]), row["status"])
+
+
+def document(row: pd.Series) -> Cell:
+    """Name the document of a row in short, with the notes on the count and on the document."""
+    return Cell(citations.publication(row), row["published"], row["url"], notes(row))
+
+
+def notes(row: pd.Series) -> tuple[str, ...]:
+    """Return the notes of a row and of its document."""
+    return tuple(dict.fromkeys(filter(None, (row["note"], row["source_note"]))))
+
+
+def documents(frame: pd.DataFrame) -> tuple[Cell, ...]:
+    """Name the documents of the rows as `document` does."""
+    return tuple(document(row) for _place, row in frame.iterrows())
+
+
+def with_documents(frame: pd.DataFrame) -> Cell:
+    """Name the document of the first row, and those of the others with it."""
+    first, *more = documents(frame)
+    return replace(first, more=tuple(more))
