@@ -30,6 +30,12 @@ def test_a_year_without_comparison_has_no_bar_no_legend_and_a_reason(
     assert drawn.notes[-1] == "Not compared: no full-year figure for 1997 is in this collection."
 
 
+def test_a_phone_has_the_largest_rise_and_both_large_falls(dataset: Dataset) -> None:
+    named = numbers(chart(dataset, "change").narrow())
+    assert {"+644", "−1,204", "−818"} <= set(named)
+    assert len(named) < 10
+
+
 def test_a_percentage_has_the_decimals_of_the_sentence(dataset: Dataset) -> None:
     drawn = chart(dataset, "change", percent=True, years=(2003, 2012))
     shown = {text.strip("*†‡°") for text in numbers(drawn.figure)}

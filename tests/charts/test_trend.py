@@ -3,6 +3,7 @@ import pytest
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.palette import PALETTES
 from defector_stats.charts.trend import trend
+from defector_stats.i18n.messages import speaking
 from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
@@ -58,6 +59,14 @@ def test_a_provisional_value_is_grey_and_dotted_and_the_note_says_so(dataset: Da
     assert "‡ Provisional: 2011." in drawn.notes
 
 
+def test_a_value_that_was_corrected_and_is_still_provisional_says_both(shipped: Tables) -> None:
+    drawn = chart(Dataset(shipped), "trend")
+    assert numbers(drawn.figure)[-1] == "223*‡"
+    assert drawn.notes == ["* Corrected: 2025 (from 224).", "‡ Provisional: 2025."]
+    head = hit(drawn.figure)["2025"].partition("<br>")[0]
+    assert head == "<b>2025: 223</b> (provisional and corrected from 224)"
+
+
 def test_a_value_that_the_ministry_did_not_confirm_is_marked(dataset: Dataset) -> None:
     selection = Selection(dataset, View())
     selection.all_changes = selection.all_changes.assign(
@@ -84,6 +93,17 @@ def test_events_stand_as_words_at_the_line(dataset: Dataset) -> None:
     assert not words(chart(dataset, "trend", events=False).figure)
 
 
+def test_an_event_is_described_in_the_language_of_the_reader(tables: Tables) -> None:
+    korean = {"label_ko": "국경 봉쇄", "description_ko": "국경을 닫았다."}
+    events = [tables.events[-1].model_copy(update=korean)]
+    told = Dataset(Tables(tables.figures, tables.sources, tables.totals, events))
+    with speaking("ko"):
+        figure = chart(told, "trend", language="ko").figure
+    (mark,) = [mark for mark in figure.layout.annotations if mark.name == "event"]
+    assert mark.text == "국경 봉쇄"
+    assert "국경을 닫았다." in mark.hovertext
+
+
 def test_events_without_room_are_counted_and_do_not_press_the_bars(tables: Tables) -> None:
     wanted = "An event that a researcher wants to see over the bars of the chart, number "
     more = [
@@ -103,7 +123,7 @@ def test_every_year_says_all_of_it_over_its_whole_height(dataset: Dataset) -> No
     said = hit(figure)
     assert list(said) == [str(year) for year in range(1998, 2026)]
     assert said["2025"].split("<br>") == [
-        "<b>2025: 223</b> (corrected)",
+        "<b>2025: 223</b> (corrected from 224)",
         "−13 (−5.5%) on 2024",
         "198 women (88.8%), 25 men",
         "Segye Ilbo, 4 February 2026",

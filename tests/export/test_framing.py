@@ -11,6 +11,7 @@ from defector_stats.charts.typesetting import width
 from defector_stats.export.framing import LARGEST, SMALLEST, check, picture, type_size
 from defector_stats.export.sizes import SIZES, Size
 from defector_stats.i18n.messages import speaking
+from defector_stats.storage.schema import Tables
 from tests.charts.drawings import bars, chart, words
 
 SMALL = Size(*SMALLEST)
@@ -73,6 +74,27 @@ def test_a_picture_of_a_phone_names_what_reads(dataset: Dataset) -> None:
     article = picture(chart(dataset, "trend"), SIZES["article"])
     named = [len(next(figure.select_traces({"mode": "text"})).text) for figure in (square, article)]
     assert named == [5, 28]
+
+
+def test_the_title_is_the_sentence_of_what_is_drawn(shipped: Tables) -> None:
+    found = texts(picture(chart(Dataset(shipped), "total"), SIZES["article"]))
+    assert re.match("<b>Of [0-9]+ published totals that can be checked, ", found["title"])
+    assert "people had arrived by the end of 2025" in found["more"]
+    assert "can be checked" not in found["more"]
+
+
+def test_a_title_that_takes_more_than_two_lines_ends_at_its_semicolon(dataset: Dataset) -> None:
+    drawn = chart(dataset, "sex")
+    wide, narrow = (texts(picture(drawn, SIZES[size])) for size in ("article", "column"))
+    assert "; the highest share was " in wide["title"]
+    assert narrow["title"].endswith(" (198 of 223)</b>")
+    assert narrow["more"].startswith("The highest share was ")
+
+
+def test_a_picture_does_not_count_the_events_that_nobody_can_point_at(dataset: Dataset) -> None:
+    page, drawn = chart(dataset, "sex").narrow(), picture(chart(dataset, "sex"), SIZES["square"])
+    assert len(words(drawn, "event")) < len(words(page, "event"))
+    assert "no room for" not in " ".join(words(drawn))
 
 
 def test_the_bars_of_a_picture_are_those_of_the_chart(dataset: Dataset) -> None:

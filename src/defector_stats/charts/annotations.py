@@ -62,13 +62,20 @@ def broken(event: Event, years: Years, size: float) -> Words:
 
 def label(event: Event) -> str:
     """Return what an event is called in the language that is spoken."""
-    return str((spoken() == "ko" and event["label_ko"]) or event["label"])
+    return _spoken(event, "label")
+
+
+def _spoken(event: Event, field: str) -> str:
+    """Return a field in the language that is spoken, in English where it has none in Korean."""
+    return str((spoken() == "ko" and event[f"{field}_ko"]) or event[field])
 
 
 def said(event: Event, canvas: Canvas) -> str:
     """Return the day, the description and the source of an event as HTML of Plotly."""
     head = f"<b>{plain(formatting.day(event['date']))}: {plain(label(event))}</b>"
-    text = wrap(event["description"], canvas.text, min(0.75 * canvas.width, 27 * canvas.text))
+    text = wrap(
+        _spoken(event, "description"), canvas.text, min(0.75 * canvas.width, 27 * canvas.text)
+    )
     source = plain(citations.publication(event))
     return "<br>".join(filter(None, [head, lines(text), source]))
 

@@ -12,7 +12,8 @@ class Canvas:
     """The size of a drawing and of its type in pixels, and its theme.
 
     What is drawn stays right where there is more room than this, not where there is less. With
-    `history` the words at a point say how its history is opened.
+    `history` the words at a point say how its history is opened; in a `still` drawing no point
+    says anything.
     """
 
     width: float = WIDE
@@ -20,6 +21,7 @@ class Canvas:
     text: float = 12
     theme: str = "light"
     history: bool = False
+    still: bool = False
 
     @property
     def palette(self) -> Palette:

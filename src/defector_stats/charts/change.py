@@ -17,6 +17,8 @@ from defector_stats.i18n.messages import _
 from defector_stats.text import descriptions, findings
 from defector_stats.views.selection import Selection
 
+LARGEST = 5  # changes that have their number wherever it has room
+
 
 def change(of: Selection, variant: str) -> Chart:
     """Bars of the change on the year before, blue up and orange down, in persons or percent.
@@ -58,8 +60,8 @@ def _drawn(compared: pd.DataFrame, column: str, notes: Footnotes, canvas: Canvas
     words = axis_labels([int(min(values.values())), int(max(values.values()))], unit)
     sheet = fitted(canvas, values, texts, words)
     years = sheet.years(compared["year"])
-    traces, axis = diverging(
-        sheet, years, compared, values, texts, telling(values, values), unit=unit
-    )
+    largest = sorted(values, key=lambda year: -abs(values[year]))[:LARGEST]
+    weighty = [*telling(values, values), *largest]
+    traces, axis = diverging(sheet, years, compared, values, texts, weighty, unit=unit)
     hit = hit_trace(hover.years(compared, canvas))
     return figure(canvas, [*traces, hit], sheet.layout(years, [axis]))

@@ -19,6 +19,7 @@ class Chart:
     """A drawing and the words that travel with it.
 
     `kind` says what it is to somebody who does not see it, `shape` how that goes up and down.
+    The `headline` is the sentence of the finding that says what is drawn, the first one if blank.
     `height` is what it needs on a page, in pixels, and `narrow_height` on a narrow one. An `empty`
     chart has nothing to draw: it is its finding.
     """
@@ -31,6 +32,7 @@ class Chart:
     source: str
     vintage_name: str
     draw: Callable[[Canvas], go.Figure] = field(repr=False)
+    headline: str = ""
     empty: bool = False
     notes: list[str] = field(default_factory=list)
     height: int = 400

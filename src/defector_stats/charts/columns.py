@@ -140,7 +140,7 @@ def drawing(
 
     head = [key] if key else []
     sheet, years, columns = arranged(head)
-    if columns.left_out:
+    if columns.left_out and not canvas.still:
         head = _joined([*head, _left_out(len(columns.left_out))], canvas)
         sheet, years, columns = arranged(head)
     layout = annotations.flown(columns.words, columns.placed, years, columns.scale, canvas)

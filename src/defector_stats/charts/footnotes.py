@@ -39,7 +39,7 @@ class Footnotes:
 def of_counts(shown: pd.DataFrame) -> Footnotes:
     """Return the notes at counts of some years: how sure they are, and of what."""
     footnotes = Footnotes()
-    corrected = shown[shown["status"].eq("corrected")]
+    corrected = shown[shown["status"].eq("corrected") | shown["corrected_from"].notna()]
     told = listed(map(_corrected, corrected.to_dict("records")))
     footnotes.add("*", N_("Corrected: {years}."), corrected, told)
     partial = shown[shown["through"].ne(analysis.FULL_YEAR)]

@@ -11,7 +11,7 @@ from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.style import plain
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
-from defector_stats.text import citations
+from defector_stats.text import citations, remarks
 from defector_stats.views.selection import Selection
 
 Row = Mapping[Any, Any]
@@ -63,8 +63,8 @@ def _year(year: int) -> str:
 def _count(row: Row) -> Iterator[str]:
     period = formatting.period(row["year"], row["through"])
     count = f"<b>{period}: {formatting.number(row['arrivals'])}</b>"
-    published = row["status"] == "published"
-    yield count if published else formatting.bracketed(count, formatting.status(row["status"]))
+    state = formatting.listed(remarks.state(row))
+    yield formatting.bracketed(count, state) if state else count
     if pd.notna(row["change"]):
         change, share = formatting.signed(row["change"]), row["change_percent"]
         if pd.notna(share):

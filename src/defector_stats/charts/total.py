@@ -39,6 +39,7 @@ def total(of: Selection) -> Chart:
         kind=_("Bar chart of differences, a row for each published total that differs"),
         title=_("Published totals less the sum of the years, persons"),
         finding=finding,
+        headline=findings.checked(of.sums),
         shape=largest,
         source=source_line(of, of.vintage),
         vintage_name=of.vintage_name,

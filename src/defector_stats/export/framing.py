@@ -10,7 +10,7 @@ from defector_stats.charts import style
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import PALETTES
-from defector_stats.charts.typesetting import balanced, height
+from defector_stats.charts.typesetting import balanced, height, width, wrap
 from defector_stats.export.sizes import Size
 from defector_stats.i18n.messages import _
 
@@ -18,6 +18,9 @@ SMALLEST, LARGEST = (480, 360), 4096  # width and height of a picture, in CSS pi
 MOST = 8192  # pixels of a side of the file
 LEAST_TYPE = 11  # in CSS pixels
 MARGIN = 2.2  # around a picture, of the size of the type
+TITLE_LINES = 2
+SHORT = 0.3  # of the width, for the last line of a paragraph
+SENTENCE = re.compile(r"(?<=\.) ")
 # Of the height of a picture, at least: the plot where there are notes, and with more sentences.
 PLOT_WITH_NOTES, PLOT_WITH_MORE = 0.4, 0.5
 
@@ -75,7 +78,7 @@ def picture(chart: Chart, size: Size, theme: str = "light") -> go.Figure:
     margin = MARGIN * text
     head, foot = _words(chart, size, theme)
     top, bottom = margin + _height(head) + text, margin + _height(foot)
-    plot = Canvas(size.width - 2 * margin, size.height - top - bottom, text, theme)
+    plot = Canvas(size.width - 2 * margin, size.height - top - bottom, text, theme, still=True)
     figure = chart.on(plot)
     inner = figure.layout.margin.to_plotly_json()
     around = {"l": margin, "r": margin, "t": top, "b": bottom}
@@ -93,33 +96,49 @@ def picture(chart: Chart, size: Size, theme: str = "light") -> go.Figure:
 def _words(chart: Chart, size: Size, theme: str) -> tuple[list[Block], list[Block]]:
     """Return the blocks over the plot and under it, as many as leave it its share."""
     text, ink, quiet = type_size(size), PALETTES[theme].ink, PALETTES[theme].quiet
-    width = size.width - 2 * MARGIN * text
-    headline, *more = re.split(r"(?<=\.) ", chart.finding)
+    room = size.width - 2 * MARGIN * text
+    title, more = _told(chart, text, room, ink)
     head = [
-        _headline(headline.removesuffix("."), text, width, ink),
-        _paragraph("subtitle", chart.title, 1.15 * text, width, quiet),
+        title,
+        _paragraph("subtitle", chart.title, 1.15 * text, room, quiet),
     ]
-    foot = [_paragraph("source", chart.source, text, width, quiet)]
+    foot = [_paragraph("source", chart.source, text, room, quiet)]
     for block, blocks, place, plot in (
-        (_paragraph("notes", " ".join(chart.notes), text, width, quiet), foot, 0, PLOT_WITH_NOTES),
-        (_paragraph("more", " ".join(more), text, width, ink), head, 2, PLOT_WITH_MORE),
+        (_paragraph("notes", " ".join(chart.notes), text, room, quiet), foot, 0, PLOT_WITH_NOTES),
+        (_paragraph("more", more, text, room, ink), head, 2, PLOT_WITH_MORE),
     ):
         if _height([*head, *foot, block]) <= (1 - plot) * size.height - (2 * MARGIN + 1) * text:
             blocks.insert(place, block)
     return head, foot
 
 
-def _headline(text: str, size: float, width: float, color: str) -> Block:
-    """Set the title as large as it can be in two lines, else as small as it may be."""
+def _told(chart: Chart, size: float, room: float, color: str) -> tuple[Block, str]:
+    """Return the title, and what of the finding is not in it."""
+    headline = chart.headline or SENTENCE.split(chart.finding)[0]
+    more = chart.finding.replace(headline, "").strip()
+    title = _headline(headline.removesuffix("."), size, room, color)
+    first, _semicolon, rest = headline.partition("; ")
+    if len(title.lines) > TITLE_LINES and rest:
+        title = _headline(first, size, room, color)
+        more = f"{rest[0].upper()}{rest[1:]} {more}".strip()
+    return title, more
+
+
+def _headline(text: str, size: float, room: float, color: str) -> Block:
+    """Set the title as large as it can be in its lines, else as small as it may be."""
     for factor in (1.8, 1.6, 1.4):
-        lines = balanced(text, factor * size, width, bold=True)
-        if len(lines) <= 2:
+        lines = balanced(text, factor * size, room, bold=True)
+        if len(lines) <= TITLE_LINES:
             break
     return Block("title", lines, factor * size, color, bold=True)
 
 
-def _paragraph(name: str, text: str, size: float, width: float, color: str) -> Block:
-    return Block(name, balanced(text, size, width), size, color, before=0.45 * size)
+def _paragraph(name: str, text: str, size: float, room: float, color: str) -> Block:
+    """Set a paragraph in full lines, and in equal ones where the last would be short."""
+    lines = wrap(text, size, room)
+    if lines and width(lines[-1], size) < SHORT * room:
+        lines = balanced(text, size, room)
+    return Block(name, lines, size, color, before=0.45 * size)
 
 
 def _height(blocks: Sequence[Block]) -> float:

@@ -4,9 +4,10 @@ import pandas as pd
 
 from defector_stats.i18n.formatting import day, number, status
 from defector_stats.i18n.messages import _, ngettext
+from defector_stats.text.citations import Citable
 
 
-def state(step: pd.Series) -> list[str]:
+def state(step: Citable) -> list[str]:
     """Say whether it is provisional, corrected, or not confirmed by the Ministry."""
     said = [status("provisional")] if step["status"] == "provisional" else []
     if pd.notna(step["corrected_from"]):

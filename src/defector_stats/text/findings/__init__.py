@@ -7,13 +7,14 @@ from defector_stats.text.findings.headline import KeyNumber, headline, key_numbe
 from defector_stats.text.findings.newest import changed_by, newest_and_next, size_of_revisions
 from defector_stats.text.findings.revisions import revised, sequence
 from defector_stats.text.findings.sexes import by_sex, without_split
-from defector_stats.text.findings.totals import difference, total
+from defector_stats.text.findings.totals import checked, difference, total
 
 __all__ = [
     "KeyNumber",
     "by_sex",
     "change",
     "changed_by",
+    "checked",
     "compared",
     "counted",
     "difference",

@@ -28,10 +28,11 @@ def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) 
         year=period(last["year"], analysis.FULL_YEAR),
         base=number(base["total"]),
     )
-    return " ".join(filter(None, [sentence, _checked(sums), _corrected(sums)]))
+    return " ".join(filter(None, [sentence, checked(sums), _corrected(sums)]))
 
 
-def _checked(sums: pd.DataFrame) -> str:
+def checked(sums: pd.DataFrame) -> str:
+    """State how many published totals agree with the figures; blank if none can be checked."""
     checked = sums[sums["difference"].notna()]
     if checked.empty:
         return ""
