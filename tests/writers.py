@@ -12,15 +12,43 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from defector_stats import dates
 from defector_stats.errors import DataError
-from defector_stats.storage import changes
+from defector_stats.storage import changes, history, wide
 from defector_stats.storage.changes import Addition
+from defector_stats.storage.corrections import correct, remove
+from defector_stats.storage.edits import Change
+from defector_stats.storage.importing import Import
+from defector_stats.storage.schema import Figure, Source
 
 NEW = Addition(
     {"year": "2026", "through": "3", "arrivals": "54", "status": "published"},
     {"title": "탈북민 54명", "publisher": "Newsis", "published": "2026-04-20"},
 )
-CHANGES = {"chmod", "chown", "flush", "link", "mkdir", "open", "replace", "unlink", "write"}
+PAGE = Path(__file__).parent / "storage" / "wide" / "corpus" / "mou-2025-12-ko-page.html"
+HERALD = "korea-herald-2011-10"
+
+
+def imported(_folder: Path) -> Change:
+    """Return the import of a whole document."""
+    return Import(wide.read(PAGE.name, PAGE.read_bytes(), dates.today()), {"published": "2026-10"})
+
+
+def undone(folder: Path) -> Change:
+    """Return the undo of an import that is made."""
+    changes.apply(folder, imported(folder))
+    return changes.undo(history.history(folder)[0])
+
+
+MADE: dict[str, Callable[[Path], Change]] = {
+    "add": lambda _folder: NEW,
+    "import": imported,
+    "edit": lambda _folder: correct(Source, [HERALD], {"id": "herald"}),
+    "remove": lambda _folder: remove(Source, ["mou-2012-01"], with_cited=True),
+    "undo": undone,
+}
+"""Changes by their names, to be made of a folder; that of an undo makes what it takes back."""
+CHANGING = {"chmod", "chown", "flush", "link", "mkdir", "open", "replace", "unlink", "write"}
 """Calls of the system that change something on the disk; `flush` writes what is buffered."""
 
 
@@ -45,9 +73,18 @@ def add_many_unlocked(folder: Path, first: str, number: str) -> None:
     add_many(folder, first, number)
 
 
-def killed_everywhere(folder: Path, scratch: str) -> None:
-    """Add to a fresh copy of the folder, killed before each change on the disk in turn."""
-    outcome = changes.preview(folder, NEW)
+def import_and_correct_many(folder: Path, year: str, number: str) -> None:
+    """Import the same document again and again, correct a figure and take that back each time."""
+    for place in range(int(number)):
+        changes.apply(folder, imported(folder))
+        corrected = changes.apply(folder, correct(Figure, [year, HERALD], {"note": str(place)}))
+        changes.apply(folder, lambda _, edit=corrected.edit: edit.inverse())  # type: ignore[misc]
+
+
+def killed_everywhere(folder: Path, scratch: str, name: str) -> None:
+    """Make a change of fresh copies of the folder, killed before each call that writes, in turn."""
+    change = MADE[name](folder)
+    outcome = changes.preview(folder, change)
     changes._outcome = lambda *_: outcome
     vars(os)["fsync"] = lambda _: None  # only a loss of power would make a difference
     for point in count():
@@ -56,7 +93,7 @@ def killed_everywhere(folder: Path, scratch: str) -> None:
         child = os.fork()
         if not child:
             kill_at(point)
-            changes.add(copy, NEW)
+            changes.apply(copy, change)
             sys.setprofile(None)
             os._exit(0)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
@@ -69,7 +106,7 @@ def kill_at(point: int) -> None:
 
     def watch(frame: FrameType, event: str, called: Any) -> None:  # noqa: ANN401
         if event == "c_call":
-            changing = called.__name__ in CHANGES and not isinstance(called.__self__, str | date)
+            changing = called.__name__ in CHANGING and not isinstance(called.__self__, str | date)
         else:  # ctypes does not tell of its calls
             changing = event == "call" and frame.f_code.co_name == "_exchange"
         if changing and next(passed) == point:
@@ -106,6 +143,7 @@ if __name__ == "__main__":
     task, path, *others = sys.argv[1:]
     tasks: dict[str, Callable[..., None]] = {
         "many": add_many,
+        "corrections": import_and_correct_many,
         "unlocked": add_many_unlocked,
         "killed": killed_everywhere,
         "full": add_with_a_full_disk,

@@ -35,9 +35,13 @@ print(json.dumps([name for name in {LARGE!r} if name in sys.modules]), file=sys.
         ["check", "--help"],
         ["changes", "--help"],
         ["cite", "--help"],
+        ["edit", "--help"],
+        ["history", "--help"],
         ["import", "--help"],
         ["inspect", "--help"],
+        ["remove", "--help"],
         ["serve", "--help"],
+        ["undo", "--help"],
     ],
     ids=" ".join,
 )

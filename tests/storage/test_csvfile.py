@@ -79,7 +79,7 @@ def test_what_was_written_is_read(saved: Saved) -> None:
 def test_an_added_row_changes_no_other_byte(saved: Saved, note: str) -> None:
     table, _ = csvfile.parse("f.csv", saved.content, COLUMNS)
     added = {"year": "2027", "note": f"새 {note}"}
-    longer = table.edited({}, [added])
+    longer = table.edited({}, [(0, added)])
     changed = len(longer) - len(saved.content)
     same = next(
         (
@@ -102,18 +102,18 @@ def test_an_added_row_changes_no_other_byte(saved: Saved, note: str) -> None:
 def test_the_added_line_comes_before_blank_ones() -> None:
     table, _ = csvfile.parse("f.csv", b"year,note\r\n2009,a\r\n\r\n,\r\n", COLUMNS)
     expected = b"year,note\r\n2009,a\r\n2010,b\r\n\r\n,\r\n"
-    assert table.edited({}, [{"year": "2010", "note": "b"}]) == expected
+    assert table.edited({}, [(0, {"year": "2010", "note": "b"})]) == expected
 
 
 def test_lines_are_changed_removed_and_added_at_once() -> None:
     content = b"page,year,note\n1,2009,a\n2,2010,b\n3, 2011 ,c"
     table, _ = csvfile.parse("f.csv", content, COLUMNS)
-    edited = table.edited({2: None, 3: {"note": "x"}}, [{"year": "2012"}])
+    edited = table.edited({2: None, 3: {"note": "x"}}, [(0, {"year": "2012"})])
     assert edited == b"page,year,note\n2,2010,x\n3, 2011 ,c\n,2012,\n"
-    assert table.edited({4: None}, [{"year": "2012"}]) == content[:33] + b",2012,\n"
+    assert table.edited({4: None}, [(0, {"year": "2012"})]) == content[:33] + b",2012,\n"
 
 
 def test_letters_that_the_encoding_does_not_have_are_named() -> None:
     table, _ = csvfile.parse("f.csv", "year,note\n2009,한글\n".encode("cp949"), COLUMNS)
     with pytest.raises(DataError, match=r"f\.csv, column note: found 'é', expected letters that"):
-        table.edited({}, [{"year": "2010", "note": "café"}])
+        table.edited({}, [(0, {"year": "2010", "note": "café"})])

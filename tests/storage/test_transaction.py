@@ -13,9 +13,9 @@ import pytest
 from filelock import FileLock
 
 from defector_stats.errors import DataError
-from defector_stats.storage import changes, files, repository, transaction
+from defector_stats.storage import changes, files, history, repository, transaction
 from tests.helpers import ROOT, SAMPLE
-from tests.writers import NEW
+from tests.writers import HERALD, MADE, NEW
 
 FILES = [path.name for path in repository.paths(SAMPLE)]
 
@@ -32,29 +32,34 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_a_killed_writer_leaves_the_old_or_the_new_files(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", MADE)
+def test_a_killed_writer_leaves_the_old_or_the_new_files(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
     copies = tmp_path / "copies"
     copies.mkdir()
+    run("killed", folder, copies, name)
     old = bytes_of(folder)
-    run("killed", folder, copies)
-    changes.add(folder, NEW)
+    change = changes.undo(history.history(folder)[0]) if name == "undo" else MADE[name](folder)
+    there = {path.name for path in (folder / ".backup").glob("*")}
+    changes.apply(folder, change)
     new = bytes_of(folder)
     outcomes = []
     for copy in sorted(copies.iterdir(), key=lambda path: int(path.name)):
         left = bytes_of(copy)
-        assert all(left[name] in (old[name], new[name]) for name in FILES)
-        kept = {name: list((copy / ".backup").glob(f"*Z.{name}")) for name in FILES}
-        assert all(path.read_bytes() == old[name] for name in FILES for path in kept[name])
+        assert all(left[file] in (old[file], new[file]) for file in FILES)
+        kept = [path for path in (copy / ".backup").glob("*Z.*.csv") if path.name not in there]
+        assert all(path.read_bytes() == old[path.name.split("Z.")[1]] for path in kept)
         repository.read(copy)
         assert bytes_of(copy) in (old, new)
         outcomes.append(bytes_of(copy) == new)
         if not outcomes[-1]:
-            changes.add(copy, NEW)
+            changes.apply(copy, change)
         assert bytes_of(copy) == new
         assert not list(copy.glob(".*.new"))
-    assert len(outcomes) > 40
-    assert any(outcomes[:-1]), "killed after that moment, the addition is there"
-    assert outcomes == sorted(outcomes), "there is one moment at which the addition is made"
+    assert len(outcomes) > 30
+    assert any(outcomes[:-1]), "killed after that moment, the change is there"
+    assert outcomes == sorted(outcomes), "there is one moment at which the change is made"
     assert not outcomes[0]
 
 
@@ -208,6 +213,25 @@ def test_the_end_of_a_write_is_on_the_disk_before_it_is_reported(
     changes.add(folder, NEW)
     assert synced[-1] == ({folder / ".backup"}, False)
     assert ({folder / ".backup", folder}, True) in synced
+
+
+@pytest.mark.slow
+def test_whole_documents_corrections_and_additions_at_once_lose_nothing(folder: Path) -> None:
+    old = repository.read(folder)
+    tasks = [("corrections", "2009", "4"), ("corrections", "2010", "4"), ("many", "1000", "6")]
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.writers", name, str(folder), *others], cwd=ROOT
+        )
+        for name, *others in tasks
+    ]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    tables = repository.read(folder)
+    assert len(tables.figures) == len(old.figures) + 24 + 6
+    assert [each.source for each in tables.figures].count("mou-2025-12") == 24
+    assert len(tables.sources) == len(old.sources) + 1 + 6
+    of_herald = [each.cells() for each in tables.figures if each.source == HERALD]
+    assert of_herald == [each.cells() for each in old.figures if each.source == HERALD]
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from defector_stats.cli import terminal
+from defector_stats.cli import changing, terminal
 from defector_stats.cli.terminal import complain, say
 from defector_stats.errors import DataError
 from defector_stats.i18n.messages import N_, _
@@ -51,10 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     accept = _("take what does not add up as it is printed, each by its key")
     parser.add_argument("--accept", metavar="KEY", action="append", default=[], help=accept)
-    parser.add_argument("--yes", action="store_true", help=_("write it without a question"))
-    parser.add_argument(
-        "--dry-run", action="store_true", help=_("show the consequences, write nothing")
-    )
+    changing.arguments(parser)
 
 
 def _years(text: str) -> list[int]:
@@ -110,12 +107,10 @@ def _import(options: argparse.Namespace) -> int:
         say(_("Nothing was written."))
         return 0
     change = _with_accepted(change)
-    if change.refusals or not (
-        options.yes or (terminal.asks() and terminal.agreed(_("Write it?")))
-    ):
+    if change.refusals:
         say(_("Nothing was written."))
-        if not change.refusals and not terminal.asks():
-            say(_("With --yes it is written."))
+        return 1
+    if not changing.agreed(options):
         return 1
     changes.apply(options.data, change)
     say(_("Written."))

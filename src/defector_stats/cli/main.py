@@ -17,6 +17,10 @@ COMMANDS = {
     "check": N_("report errors and inconsistencies of the files"),
     "add": N_("add a published figure"),
     "import": N_("add what a table states, as one document"),
+    "edit": N_("correct a figure, a document, a total or an event"),
+    "remove": N_("remove a figure, a document, a total or an event"),
+    "history": N_("list the last changes of the files"),
+    "undo": N_("take a change of the files back"),
     "export": N_("write charts and tables of a view as files"),
     "inspect": N_("tell where an exported PNG came from"),
     "cite": N_("cite sources, or the data set itself"),
@@ -32,6 +36,12 @@ EXAMPLES = {
     "import": "defector-stats import table.html --published 2026-10 --dry-run\n"
     "defector-stats import - --title TITLE --published 2026-10-05 --url URL --yes\n"
     "defector-stats import kept.csv --column year=when --column arrivals=persons",
+    "edit": "defector-stats edit figure 2009 korea-herald-2011-10 --set arrivals=2927\n"
+    "defector-stats edit document korea-herald-2011-10 --set published=2011-10-05 --dry-run",
+    "remove": "defector-stats remove figure 2026-03 newsis-2026-04\n"
+    "defector-stats remove document newsis-2026-04 --with-cited",
+    "history": "defector-stats history",
+    "undo": "defector-stats undo\ndefector-stats undo 3 --dry-run",
     "export": "defector-stats export --chart trend,change --as-of 2011-10-31 --years 2005-2010 "
     "--format png,pdf --out pictures\n"
     "defector-stats export --lang ko --theme dark --size square --format png --out pictures\n"

@@ -4,7 +4,7 @@ A change is a pure function from the rows as they are to an `Edit` of them. What
 what is written is made by the same code.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,32 +12,45 @@ from pathlib import Path
 from defector_stats.errors import ChangedMeanwhileError, DataError, Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import documents, edits, transaction
-from defector_stats.storage.edits import Edit, RowEdit
+from defector_stats.storage.edits import Change, Edit, RowEdit
+from defector_stats.storage.history import Record
 from defector_stats.storage.repository import contents, parse
-from defector_stats.storage.schema import Figure, Source, Tables
+from defector_stats.storage.schema import Figure, Row, Source, Tables
 
 ATTEMPTS = 10
-Change = Callable[[Tables], Edit]
-"""What a change does to the rows; it may raise DataError."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The change that adds what one document states: rows by kind, cells by column.
+
+    `source` are the cells of a document that is new, None for one that the rows name. Without an
+    id it gets one; without a language, that of the letters of its title. It may stand alone.
+    """
+
+    rows: Sequence[tuple[type[Row], Mapping[str, str]]]
+    source: Mapping[str, str] | None = None
+
+    def __call__(self, tables: Tables) -> Edit:
+        """Return the edit that adds the rows; raises DataError for a document that is known."""
+        if self.source is None:
+            return Edit("add", tuple(RowEdit(kind, after=cells) for kind, cells in self.rows))
+        source = documents.new(self.source, tables.sources)
+        cited = {"source": source["id"]}
+        rows = [RowEdit(kind, after={**cells, **cited}) for kind, cells in self.rows]
+        return Edit("add", (RowEdit(Source, after=source), *rows))
 
 
 @dataclass(frozen=True)
 class Addition:
-    """The change that adds a figure, and the source with it if that is new: cells by column.
-
-    A source without an id gets one; without a language, that of the letters of its title.
-    """
+    """The change that adds one figure, and its document if that is new, as a `Report` does."""
 
     figure: dict[str, str]
     source: dict[str, str] | None = None
 
     def __call__(self, tables: Tables) -> Edit:
         """Return the edit that adds the rows."""
-        if self.source is None:
-            return Edit("add", (RowEdit(Figure, after=self.figure),))
-        source = documents.new(self.source, tables.sources)
-        figure = {**self.figure, "source": source["id"]}
-        return Edit("add", (RowEdit(Source, after=source), RowEdit(Figure, after=figure)))
+        return Report([(Figure, self.figure)], self.source)(tables)
 
 
 @dataclass(frozen=True)
@@ -113,3 +126,11 @@ def remove(folder: Path, addition: Addition) -> Outcome:
         return Edit("remove", tuple(rows))
 
     return apply(folder, taken_back)
+
+
+def undo(record: Record) -> Change:
+    """Return the change that takes back what a record tells, whatever was changed since.
+
+    It raises DataError where the rows are not any more as the record left them.
+    """
+    return lambda _tables: Edit.from_json(record.change).inverse(record.time)

@@ -49,26 +49,35 @@ class Sheet:
         return dict(zip(self.names, record.cells, strict=True))
 
     def edited(
-        self, changed: Mapping[int, Mapping[str, str] | None], added: Sequence[Mapping[str, str]]
+        self,
+        changed: Mapping[int, Mapping[str, str] | None],
+        added: Sequence[tuple[int, Mapping[str, str]]],
     ) -> bytes:
         """Return the content with some cells of lines changed, lines removed, and others added.
 
-        `changed` gives by the number of a line its new cells, None to remove it. Lines are added
-        after the last one that is not blank. All other bytes stay as they are. Raises DataError
-        when a cell cannot be written.
+        `changed` gives by the number of a line its new cells, None to remove it. A line is added
+        where it has its number in the new content, with 0 after the last one that is not blank.
+        All other bytes stay as they are. Raises DataError when a cell cannot be written.
         """
-        text, read = "", 0
+        text, read, shift = "", 0, 0
+        waiting = sorted((each for each in added if each[0]), key=lambda each: each[0])
         for record in self.records:
-            if record.line in changed:
-                text += self.text[read : record.start]
-                cells = changed[record.line]
-                text += "" if cells is None else self.line({**self.row(record), **cells})
-                read = record.end
+            old = self.text[record.start : record.end]
+            text += self.text[read : record.start]
+            while waiting and waiting[0][0] <= record.line + shift:
+                text += (new := self.line(waiting.pop(0)[1]))
+                shift += _lines(new)
+            cells = changed.get(record.line, {})
+            shift -= _lines(old) if cells is None else 0
+            kept = self.line({**self.row(record), **cells}) if cells else old
+            text += "" if cells is None else kept
+            read = record.end
         last = (self.records[-1] if self.records else self.header).end
         text += self.text[read:last]
-        if added and not text.endswith(("\n", "\r")):
+        last_ones = [*waiting, *(each for each in added if not each[0])]
+        if last_ones and not text.endswith(("\n", "\r")):
             text += self._line_break
-        text += "".join(map(self.line, added)) + self.text[last:]
+        text += "".join(self.line(cells) for _, cells in last_ones) + self.text[last:]
         return self.mark + text.encode(self.encoding)
 
     def line(self, cells: Mapping[str, str]) -> str:
@@ -110,6 +119,11 @@ class Sheet:
         """The line break of the header line."""
         found = re.search(r"(\r\n|\n|\r)$", self.text[: self.header.end])
         return found[1] if found else "\n"
+
+
+def _lines(text: str) -> int:
+    """Return of how many lines a record is."""
+    return len(io.StringIO(text, newline="").readlines())
 
 
 def parse(

@@ -1,7 +1,7 @@
 """Rows that are added, changed and removed, and the files that follow from them. No I/O."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -13,18 +13,22 @@ from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import repository
 from defector_stats.storage.csvfile import Sheet
 from defector_stats.storage.judging import Line, judge
-from defector_stats.storage.schema import KINDS, Row, Tables
+from defector_stats.storage.schema import IDENTITY, KINDS, Row, Tables
 
 Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class RowEdit:
-    """One row that is added (no `before`), changed, or removed (no `after`): cells by column."""
+    """One row that is added (no `before`), changed, or removed (no `after`): cells by column.
+
+    `line` is where a removed row stood, and where it is put back; one with 0 comes last.
+    """
 
     kind: type[Row]
     before: Cells | None = None
     after: Cells | None = None
+    line: int = 0
 
     def new_cells(self) -> dict[str, str] | None:
         """Return the cells that become others in a row that is there, None if it is removed."""
@@ -36,29 +40,61 @@ class RowEdit:
 
 @dataclass(frozen=True)
 class Edit:
-    """Rows that are added, changed and removed in one step; `what` names it in the history."""
+    """Rows that are added, changed and removed in one step; `what` names it in the history.
+
+    `of` is the time of the step that this one takes back, blank if it takes back none.
+    """
 
     what: str
     rows: tuple[RowEdit, ...]
+    of: str = ""
 
-    def inverse(self) -> Self:
-        """Return the edit that takes this one back."""
+    def inverse(self, of: str = "") -> Self:
+        """Return the edit that takes this one back, which was made at the time `of`."""
         rows = (replace(row, before=row.after, after=row.before) for row in reversed(self.rows))
-        return replace(self, what="undo", rows=tuple(rows))
+        return replace(self, what="undo", rows=tuple(rows), of=of)
 
     def as_json(self) -> dict[str, Any]:
         """Return the edit as it stands in the record of its write."""
         rows = [
-            {"file": row.kind.file, "before": row.before, "after": row.after} for row in self.rows
+            {"file": row.kind.file, "before": row.before, "after": row.after, "line": row.line}
+            for row in self.rows
         ]
-        return {"what": self.what, "rows": rows}
+        return {"what": self.what, "rows": rows, **({"of": self.of} if self.of else {})}
 
     @classmethod
     def from_json(cls, change: Mapping[str, Any]) -> Self:
         """Return the edit that the record of a write tells."""
         kinds = {kind.file: kind for kind in KINDS}
-        rows = (RowEdit(kinds[row["file"]], row["before"], row["after"]) for row in change["rows"])
-        return cls(change["what"], tuple(rows))
+        rows = (
+            RowEdit(kinds[row["file"]], row["before"], row["after"], row.get("line", 0))
+            for row in change["rows"]
+        )
+        return cls(change["what"], tuple(rows), change.get("of", ""))
+
+
+Change = Callable[[Tables], Edit]
+"""What a change does to the rows; it may raise DataError."""
+
+
+def between(before: Tables, after: Tables, what: str) -> Edit:
+    """Return the edit that makes the rows of one reading those of another."""
+    rows = []
+    for kind in KINDS:
+        old, new = (
+            {tuple(cells[name] for name in IDENTITY[kind]): cells for cells in _cells(tables, kind)}
+            for tables in (before, after)
+        )
+        rows += [
+            RowEdit(kind, old.get(key), new.get(key))
+            for key in {**old, **new}
+            if old.get(key) != new.get(key)
+        ]
+    return Edit(what, tuple(rows))
+
+
+def _cells(tables: Tables, kind: type[Row]) -> list[dict[str, str]]:
+    return [row.cells() for row in tables.of(kind)]
 
 
 @dataclass(frozen=True)
@@ -82,7 +118,7 @@ def write(old: Mapping[str, bytes], before: Tables, edit: Edit) -> Written:
     numbers = _numbers(edit, before)
     sheets = {kind: repository.sheet(kind, old[kind.file])[0] for kind in KINDS if kind.file in old}
     try:
-        edit_written = Edit(edit.what, tuple(map(_canonical, edit.rows)))
+        edit_written = replace(edit, rows=tuple(map(_canonical, edit.rows, numbers)))
     except ValidationError as error:
         raise _refusal(sheets, edit, numbers) or error from None
     files, lines = _contents(sheets, edit_written, numbers)
@@ -119,10 +155,10 @@ def _given(row: RowEdit) -> dict[str, str]:
     return {column: (row.after or {}).get(column, "") for column in row.kind.columns()}
 
 
-def _canonical(row: RowEdit) -> RowEdit:
+def _canonical(row: RowEdit, number: int) -> RowEdit:
     """Return the edit with its new cells as they are written; raises ValidationError."""
     if row.after is None:
-        return row
+        return replace(row, line=number)
     return replace(row, after=row.kind.model_validate(_given(row)).cells())
 
 
@@ -137,7 +173,7 @@ def _contents(
             raise DataError([Problem(kind.file, 0, "", found, expected)])
         rows = [pair for pair in zip(edit.rows, numbers, strict=True) if pair[0].kind is kind]
         changed = {number: row.new_cells() for row, number in rows if number}
-        new = [row.after for row, number in rows if not number and row.after is not None]
+        new = [(row.line, row.after) for row, _ in rows if row.before is None and row.after]
         contents[kind.file] = sheets[kind].edited(changed, new)
         said = (sheets[kind].line(row.after) for row, _ in rows if row.after is not None)
         lines[kind.file] = "".join(said).rstrip("\r\n")

@@ -4,6 +4,7 @@ They lie in `.backup`, beside the files as they were before each write.
 """
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,6 +69,22 @@ def history(folder: Path) -> list[Record]:
         with suppress(ValueError, DataError):
             records.append(Record.model_validate_json(files.read(path)))
     return records
+
+
+def taken_back(records: Sequence[Record]) -> set[str]:
+    """Return the times of the writes that later ones took back; `records` from `history`."""
+    times: set[str] = set()
+    for record in records:
+        if (of := record.change.get("of")) and record.time not in times:
+            times.add(of)
+    return times
+
+
+def last(records: Sequence[Record]) -> Record | None:
+    """Return the newest write that is to be taken back next: no undo, and not taken back yet."""
+    back = taken_back(records)
+    steps = (each for each in records if each.change.get("rows") and not each.change.get("of"))
+    return next((each for each in steps if each.time not in back), None)
 
 
 def interrupted(folder: Path) -> Record | None:

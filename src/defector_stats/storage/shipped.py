@@ -7,8 +7,7 @@ from pathlib import Path
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import documents, files, repository, transaction
-from defector_stats.storage.changes import Change
-from defector_stats.storage.edits import Cells, Edit, RowEdit
+from defector_stats.storage.edits import Cells, Change, Edit, RowEdit
 from defector_stats.storage.schema import IDENTITY, KINDS, Source, Tables
 
 PACKAGE = Path(__file__).resolve().parents[1]

@@ -9,6 +9,7 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations, findings
+from defector_stats.text.findings.phrases import rows_of
 
 LISTED = 5
 
@@ -19,10 +20,13 @@ def news(before: Dataset, after: Dataset) -> list[str]:
         *_differences(before.figures, after.figures, ["year", "through", "source"], "arrivals"),
         *_differences(before.totals, after.totals, ["as_of", "source"], "total"),
     ]
+    return _first(lines) or [_("Titles, notes or other details were edited; no count was.")]
+
+
+def _first(lines: list[str]) -> list[str]:
+    """Return the first lines, and how many more there are."""
     more = len(lines) - LISTED
-    return [*lines[:LISTED], *([_("and {count} more").format(count=more)] if more > 0 else [])] or [
-        _("Titles, notes or other details were edited; no count was.")
-    ]
+    return [*lines[:LISTED], *([_("and {count} more").format(count=more)] if more > 0 else [])]
 
 
 def _differences(
@@ -77,15 +81,45 @@ def consequences(
     return [_change(row, after), _revision(row, before, after), *aftermath(before, after)]
 
 
+def newest(before: Dataset, after: Dataset) -> list[str]:
+    """Return what a change of the files does to the newest figures: at most 5 lines."""
+    keys = ["year", "through"]
+    pairs = before.by_months[[*keys, "arrivals"]].merge(
+        after.by_months[[*keys, "arrivals"]], on=keys, how="outer", suffixes=("_before", "")
+    )
+    changed = pairs[pairs["arrivals"].astype("Int64").ne(pairs["arrivals_before"]).fillna(True)]
+    said = []
+    for row in rows_of(changed.sort_values(keys, ascending=False)):
+        sentence = _("The newest figure for {period} is then {count}; until now {before}.")
+        if pd.isna(row["arrivals"]):
+            sentence = _("No figure for {period} is left; until now {before}.")
+        elif pd.isna(row["arrivals_before"]):
+            sentence = _("It is the first figure for {period}.")
+        said.append(
+            sentence.format(
+                period=formatting.period(int(row["year"]), int(row["through"])),
+                count=_number(row["arrivals"]),
+                before=_number(row["arrivals_before"]),
+            )
+        )
+    return _first(said)
+
+
+def _number(count: float) -> str:
+    return "" if pd.isna(count) else formatting.number(int(count))
+
+
 def aftermath(before: Dataset, after: Dataset) -> list[str]:
     """Return what a change of the files does to sums and totals, and its new warnings."""
     known = set(map(str, before.warnings))
     return [
         *_totals(before, after),
-        *(
-            _("New warning: {warning}").format(warning=each)
-            for each in after.warnings
-            if str(each) not in known
+        *_first(
+            [
+                _("New warning: {warning}").format(warning=each)
+                for each in after.warnings
+                if str(each) not in known
+            ]
         ),
     ]
 

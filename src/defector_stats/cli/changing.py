@@ -1,0 +1,73 @@
+"""How a command changes the files: what follows is shown, a yes is waited for, then it is done."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from defector_stats.cli import terminal
+from defector_stats.cli.terminal import complain, say
+from defector_stats.errors import DataError
+from defector_stats.i18n.messages import _
+
+if TYPE_CHECKING:
+    from defector_stats.storage.changes import Outcome
+    from defector_stats.storage.edits import Change
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of every command that asks before it writes."""
+    parser.add_argument("--yes", action="store_true", help=_("write it without a question"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("show the consequences, write nothing")
+    )
+
+
+def make(
+    options: argparse.Namespace, change: Change, show: Callable[[Outcome], None] | None = None
+) -> int:
+    """Show what a change does, make it after a yes, and return the exit code."""
+    # Imported here so that help is given without it.
+    from defector_stats.storage import changes
+
+    try:
+        outcome = changes.preview(options.data, change)
+        (show or consequences)(outcome)
+        if not outcome.edit.rows or options.dry_run:
+            say(_("Nothing was written."))
+            return 0
+        if not agreed(options):
+            return 1
+        changes.apply(options.data, change)
+    except DataError as error:
+        complain(_("Nothing was written:"), error)
+        return 1
+    except (EOFError, KeyboardInterrupt):
+        say("", _("Nothing was written."))
+        return 1
+    say(_("Written."))
+    return 0
+
+
+def agreed(options: argparse.Namespace) -> bool:
+    """Say whether it is to be written; say that nothing was, and how it is, if not."""
+    if options.yes or (terminal.asks() and terminal.agreed(_("Write it?"))):
+        return True
+    say(_("Nothing was written."))
+    if not terminal.asks():
+        say(_("With --yes it is written."))
+    return False
+
+
+def consequences(outcome: Outcome) -> None:
+    """Tell which rows become others, and what that does to years, sums and warnings."""
+    # Imported here so that a mistake is reported before pandas is loaded.
+    from defector_stats.analysis.dataset import Dataset
+    from defector_stats.text import differences, edits
+
+    before, after = Dataset(outcome.before), Dataset(outcome.after)
+    say(*edits.lines(outcome.edit))
+    if outcome.edit.rows:
+        said = [*differences.newest(before, after), *differences.aftermath(before, after)]
+        say(*(f"- {line}" for line in said))
