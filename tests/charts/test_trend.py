@@ -1,8 +1,12 @@
+import re
+
 import pytest
 
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.charts.canvas import NARROW
 from defector_stats.charts.palette import PALETTES
 from defector_stats.charts.trend import trend
+from defector_stats.charts.typesetting import width
 from defector_stats.i18n.messages import speaking
 from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
@@ -91,6 +95,13 @@ def test_events_stand_as_words_at_the_line(dataset: Dataset) -> None:
     assert arrests.hovertext.endswith("The Korea Herald, October 2011")
     assert arrests.x == pytest.approx(2011.24, abs=0.01)
     assert not words(chart(dataset, "trend", events=False).figure)
+
+
+def test_what_a_phone_says_fits_it(dataset: Dataset) -> None:
+    figure = chart(dataset, "trend").narrow(history=True)
+    said = [mark.hovertext or "" for mark in figure.layout.annotations]
+    for line in re.split("<br>|</?b>", "<br>".join([*said, *hit(figure).values()])):
+        assert width(line, 12, bold=True) < NARROW
 
 
 def test_an_event_is_described_in_the_language_of_the_reader(tables: Tables) -> None:

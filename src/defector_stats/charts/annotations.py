@@ -8,7 +8,7 @@ import pandas as pd
 
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.skyline import Flag, Placed
-from defector_stats.charts.style import lines, plain
+from defector_stats.charts.style import lines
 from defector_stats.charts.typesetting import balanced, height, width, wrap
 from defector_stats.charts.years import Years
 from defector_stats.i18n import formatting
@@ -72,12 +72,11 @@ def _spoken(event: Event, field: str) -> str:
 
 def said(event: Event, canvas: Canvas) -> str:
     """Return the day, the description and the source of an event as HTML of Plotly."""
-    head = f"<b>{plain(formatting.day(event['date']))}: {plain(label(event))}</b>"
-    text = wrap(
-        _spoken(event, "description"), canvas.text, min(0.75 * canvas.width, 27 * canvas.text)
-    )
-    source = plain(citations.publication(event))
-    return "<br>".join(filter(None, [head, lines(text), source]))
+    size, room = canvas.text, canvas.reading
+    head = wrap(f"{formatting.day(event['date'])}: {label(event)}", size, room, bold=True)
+    text = wrap(_spoken(event, "description"), size, room)
+    source = wrap(citations.publication(event), size, room)
+    return "<br>".join(filter(None, [f"<b>{lines(head)}</b>", lines(text), lines(source)]))
 
 
 def flown(

@@ -29,6 +29,11 @@ class Canvas:
         return PALETTES[self.theme]
 
     @property
+    def reading(self) -> float:
+        """The width of the words that a point says, in pixels."""
+        return min(0.75 * self.width, 27 * self.text)
+
+    @property
     def unit(self) -> float:
         """The thickness of a thin line in pixels."""
         return self.text / 12

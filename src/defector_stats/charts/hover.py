@@ -8,7 +8,8 @@ import pandas as pd
 from defector_stats import analysis
 from defector_stats.charts import annotations
 from defector_stats.charts.canvas import Canvas
-from defector_stats.charts.style import plain
+from defector_stats.charts.style import lines, plain
+from defector_stats.charts.typesetting import wrap
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations, remarks
@@ -30,7 +31,7 @@ def years(
         row["year"]: "<br>".join(
             [
                 *_count(row),
-                plain(citations.publication(row)),
+                lines(wrap(citations.publication(row), canvas.text, canvas.reading)),
                 *(more or {}).get(row["year"], []),
                 *([hint.format(year=_year(row["year"]))] if canvas.history else []),
             ]
