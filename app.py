@@ -9,9 +9,9 @@ from defector_stats.cli.main import main
 if __name__ == "__main__":
     sys.exit(main(["serve", *sys.argv[1:]]))
 else:
-    from defector_stats.dashboard import create_app
+    from defector_stats.dashboard import access_of_environment, create_app
 
     if TYPE_CHECKING:
         from flask import Flask
 
-    server: "Flask" = create_app(data_folder()).server
+    server: "Flask" = create_app(data_folder(), access_of_environment()).server

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from defector_stats.export.chromium import find
-from tests.browser.helpers import own_context, serve
+from tests.browser.helpers import READ_ONLY, own_context, serve
 from tests.helpers import SHIPPED
 
 PICTURE = Path(__file__).with_name("dashboard.png")
@@ -18,7 +18,7 @@ COLOURS = 64
 def main() -> None:
     """Write what a reader sees first."""
     with (
-        contextmanager(serve)(SHIPPED, None) as address,
+        contextmanager(serve)(SHIPPED, READ_ONLY) as address,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=find()) as chromium,
         own_context(chromium) as context,

@@ -26,6 +26,7 @@ ONLY_IN = {
 OPENING = re.compile("open|(read|write)_(bytes|text)|read_(csv|excel|fwf|html|json|pickle|table)")
 OPENS_OTHER_FILES = {
     "cli/check.py": "a file is judged before it takes the place of a data file",
+    "cli/browser.py": "a browser is opened, and no file",
     "export/chromium.py": "a browser is opened, and no file",
     "cli/inspect.py": "a picture is asked where it came from",
     "dashboard/static.py": "the files that a browser loads",

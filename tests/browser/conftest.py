@@ -14,9 +14,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from defector_stats.dashboard import editors
 from defector_stats.export.chromium import find
-from tests.browser.helpers import FLAGS, Open, drawn, serve
+from tests.browser.helpers import FLAGS, READ_ONLY, Open, drawn, enter, serve
 from tests.helpers import SAMPLE
 
 
@@ -34,13 +33,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def dashboard() -> Iterator[str]:
     """The dashboard of the shipped files, which no test may change."""
-    yield from serve(SAMPLE, None)
+    yield from serve(SAMPLE, READ_ONLY)
 
 
 @pytest.fixture
 def own_dashboard(folder: Path) -> Iterator[str]:
     """The dashboard of `folder`, a copy that the test may change."""
-    yield from serve(folder, editors("127.0.0.1", None))
+    yield from serve(folder)
 
 
 @pytest.fixture
@@ -75,6 +74,7 @@ def visit(browser: Browser) -> Iterator[Open]:
                 else None
             ),
         )
+        enter(context, address)
         page.goto(address)
         if ready:
             page.wait_for_selector(ready)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 from werkzeug.serving import make_server
 
 from defector_stats.dashboard import create_app
-from defector_stats.dashboard.permissions import Editors
+from defector_stats.dashboard.permissions import Access, access
 
 FLAGS = [
     "--headless=new",
@@ -27,10 +28,27 @@ FLAGS = [
 BARS = ".bars .point path:not([style*=' opacity: 0;'])"
 
 Open = Callable[..., Page]
+TOKEN = "secret-of-the-tests"
+EDITED = access("127.0.0.1", TOKEN)
+READ_ONLY = access("127.0.0.1")
 
 
-def serve(folder: Path, may_edit: Editors | None) -> Iterator[str]:
-    app = create_app(folder, may_edit)
+def of_editor(address: str) -> dict[str, str]:
+    """Return the headers of a request that an editor's page sends."""
+    parts = urlsplit(address)
+    return {
+        "Origin": f"{parts.scheme}://{parts.netloc}",
+        "Cookie": f"editor-{parts.port}={TOKEN}",
+    }
+
+
+def enter(context: BrowserContext, address: str) -> None:
+    """Make a browser that of an editor, by the address that a terminal prints."""
+    context.request.get(urljoin(address, f"/?token={TOKEN}"))
+
+
+def serve(folder: Path, access: Access = EDITED) -> Iterator[str]:
+    app = create_app(folder, access)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

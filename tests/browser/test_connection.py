@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from defector_stats.dashboard import create_app, editors
+from defector_stats.dashboard import create_app
 from defector_stats.storage import repository
-from tests.browser.helpers import Gate, Open, ready
+from tests.browser.helpers import EDITED, Gate, Open, ready
 from tests.browser.test_editing import DOCUMENT, FIGURE, fill, open_form
 
 GONE = "ERR_CONNECTION_RE|the server did not respond"
@@ -111,7 +111,7 @@ class Server:
     """A dashboard that stops and starts again under its address."""
 
     def __init__(self, folder: Path) -> None:
-        self.app = create_app(folder, editors("127.0.0.1", None))
+        self.app = create_app(folder, EDITED)
         self.port = 0
         self.server: BaseWSGIServer | None = None
 

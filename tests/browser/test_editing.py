@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from defector_stats.storage import repository
-from tests.browser.helpers import BARS, Open, serve
+from tests.browser.helpers import BARS, READ_ONLY, Open, enter, of_editor, serve
 from tests.helpers import ROOT, SAMPLE
 from tests.writers import NEW
 
@@ -184,7 +184,7 @@ def send(request: urllib.request.Request) -> int:
 def test_two_processes_and_the_form_at_once_lose_nothing(folder: Path, own_dashboard: str) -> None:
     command = [sys.executable, "-m", "tests.writers", "many", str(folder)]
     writers = [subprocess.Popen([*command, str(first), "25"], cwd=ROOT) for first in (1000, 2000)]
-    own = {"Origin": own_dashboard.rstrip("/")}
+    own = of_editor(own_dashboard)
     for place in range(3000, 3020):
         assert (
             send(form_request(own_dashboard, own, arrivals=str(place), publisher=f"P {place}"))
@@ -198,19 +198,22 @@ def test_two_processes_and_the_form_at_once_lose_nothing(folder: Path, own_dashb
 @pytest.mark.parametrize(
     "headers",
     [
-        {},
+        {"Origin": ""},
         {"Origin": "http://evil.example"},
         {"Origin": "http://evil.example", "Host": "evil.example"},
         {"Origin": "null"},
+        {"Cookie": ""},
+        {"Cookie": "editor-80=secret-of-the-tests"},
     ],
 )
 def test_a_forged_request_is_refused(
     folder: Path, own_dashboard: str, headers: dict[str, str]
 ) -> None:
     old = repository.contents(folder)
-    assert send(form_request(own_dashboard, headers)) == 403
+    own = of_editor(own_dashboard)
+    assert send(form_request(own_dashboard, {**own, **headers})) == 403
     assert repository.contents(folder) == old
-    assert send(form_request(own_dashboard, {"Origin": own_dashboard.rstrip("/")})) == 200
+    assert send(form_request(own_dashboard, own)) == 200
     assert repository.contents(folder) != old
 
 
@@ -243,7 +246,9 @@ def test_a_foreign_page_cannot_write(
     old = repository.contents(folder)
     request = form_request(own_dashboard, {})
     assert isinstance(request.data, bytes)
-    page = browser.new_page()
+    context = browser.new_context()
+    enter(context, own_dashboard)  # its cookie is sent to no other site's page
+    page = context.new_page()
     page.goto(foreign_site)
     for kind in ("text/plain", "application/json"):
         sent = page.evaluate(
@@ -254,19 +259,16 @@ def test_a_foreign_page_cannot_write(
             [request.full_url, request.data.decode(), kind],
         )
         assert sent == ("opaque" if kind == "text/plain" else "refused")
-    page.close()
+    context.close()
     assert repository.contents(folder) == old
 
 
-def test_under_a_foreign_name_and_on_a_reachable_address_the_page_is_read_only(
+def test_under_a_foreign_name_there_is_no_page_and_on_a_reachable_address_it_is_read_only(
     folder: Path, own_dashboard: str, visit: Open
 ) -> None:
     asked = urllib.request.Request(own_dashboard, headers={"Host": "evil.example"})
-    with urllib.request.urlopen(asked) as answer:
-        sent = answer.read().decode()
-    assert "Read-only" in sent
-    assert "add-content" not in sent
-    for address in serve(SAMPLE, None):
+    assert send(asked) == 403
+    for address in serve(SAMPLE, READ_ONLY):
         page = visit(address)
         expect(page.locator("#read-only")).to_contain_text("--allow-edit")
         expect(page.locator("#add")).to_have_count(0)

@@ -3,8 +3,8 @@ import re
 import socket
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -25,16 +25,26 @@ def stop(process: subprocess.Popen[str]) -> None:
     process.communicate()
 
 
+def page_at(address: str, *before: str) -> str:
+    """Return the page that a browser shows at an address, after others."""
+    browser = build_opener(HTTPCookieProcessor())
+    for each in before:
+        browser.open(each).close()
+    with browser.open(address) as answer:
+        return str(answer.read().decode())
+
+
 @pytest.mark.slow
-def test_it_starts_and_answers(folder: Path) -> None:
+def test_it_starts_and_whoever_opens_its_address_may_add(folder: Path) -> None:
     process = start(folder, "--port", "0")
     try:
         assert process.stdout
         line = process.stdout.readline()
-        match = re.fullmatch(r"The dashboard is at (http://127\.0\.0\.1:\d+/) .*\n", line)
+        said = r"The dashboard is at ((http://127\.0\.0\.1:\d+/)\?token=[\w-]{32}) .*\n"
+        match = re.fullmatch(said, line)
         assert match
-        with urllib.request.urlopen(match[1]) as answer:
-            assert answer.status == 200
+        assert 'id="read-only"' in page_at(match[2])
+        assert 'id="add"' in page_at(match[2], match[1])
     finally:
         stop(process)
 
@@ -138,10 +148,10 @@ def test_an_address_that_others_reach_is_read_only_unless_allowed(
     try:
         assert process.stdout
         line = process.stdout.readline()
-        port = re.search(r":(\d+)/", line)
-        assert port
-        with urllib.request.urlopen(f"http://127.0.0.1:{port[1]}/") as answer:
-            page = answer.read().decode()
+        match = re.search(r"http://0\.0\.0\.0:(\d+/)(\S*)", line)
+        assert match
+        address = f"http://127.0.0.1:{match[1]}"
+        page = page_at(address, address + match[2])
         assert ('id="read-only"' in page) == read_only
         assert ('id="add"' in page) != read_only
         if read_only:

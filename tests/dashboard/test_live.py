@@ -42,7 +42,9 @@ def test_a_file_that_is_being_written_is_not_reported(folder: Path, clock: Clock
     assert files.now() is first
     clock.now += 2 * live.SETTLED
     second = files.now()
-    assert [problem.column for problem in second.problems] == ["through"]
+    assert [problem.split(": ")[0] for problem in second.problems] == [
+        "arrivals.csv, line 166, column through"
+    ]
     assert second.dataset is first.dataset
     clock.write(path, content + b"2011,11,54,,,published,mou-2012-01,\n")
     clock.now += 2 * live.SETTLED

@@ -77,7 +77,8 @@ def test_a_picture_speaks_the_language_of_its_address(client: FlaskClient) -> No
         assert said in json.dumps(figure, ensure_ascii=False)
 
 
-def test_the_version_is_a_short_word(client: FlaskClient) -> None:
+def test_the_version_is_two_short_words(client: FlaskClient) -> None:
     answer = client.get("/version")
-    assert len(answer.data) == 16
-    assert f'"state": "{answer.text}"' in client.get("/").text
+    state, editing = answer.text.split()
+    assert (len(state), editing) == (16, "never")
+    assert f'"state": "{state}"' in client.get("/").text

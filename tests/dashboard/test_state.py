@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.dashboard.kept import Kept
 from defector_stats.dashboard.state import PARTS, drawn
 from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
@@ -41,13 +42,13 @@ def test_a_part_follows_from_its_fields_alone(dataset: Dataset, base: View, fiel
 
 
 def test_only_what_differs_is_drawn(dataset: Dataset) -> None:
-    sent = drawn(Selection(dataset, View(years=(2003, 2010))), View())
+    sent = drawn(Selection(dataset, View(years=(2003, 2010))), Kept(), View())
     words = sent["change-drawings"].words
     assert words["persons"]["finding"].count("+") == 1
     assert words["percent"]["finding"].count("%") == 2
     assert not {"glance", "history", "quality", "as-of"} & set(sent)
-    assert set(drawn(Selection(dataset, View()))) == set(PARTS)
-    assert set(drawn(Selection(dataset, View(language="ko")), View())) == set(PARTS)
+    assert set(drawn(Selection(dataset, View()), Kept())) == set(PARTS)
+    assert set(drawn(Selection(dataset, View(language="ko")), Kept(), View())) == set(PARTS)
 
 
 def test_every_field_of_the_view_is_tried() -> None:

@@ -1,16 +1,21 @@
 """`defector-stats serve`: start the dashboard on this computer."""
 
+from __future__ import annotations
+
 import argparse
 import logging
 import os
 import socket
-import sys
 import threading
-import webbrowser
+from typing import TYPE_CHECKING
 
+from defector_stats.cli import browser
 from defector_stats.cli.data import remind
 from defector_stats.cli.terminal import complain, say
 from defector_stats.i18n.messages import _
+
+if TYPE_CHECKING:
+    from defector_stats.dashboard.permissions import Access
 
 HOST, PORT = "127.0.0.1", 8050
 
@@ -26,9 +31,24 @@ def arguments(serve: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="NAME",
         help=_(
-            "let the page add figures although other computers reach it, also under these names "
-            "of the server"
+            "let the page add figures although other computers reach it, also under these names"
         ),
+    )
+    serve.add_argument(
+        "--allow-host",
+        nargs="+",
+        metavar="NAME",
+        type=_name,
+        default=[],
+        help=_("further names under which the server answers (stats.example.org)"),
+    )
+    serve.add_argument(
+        "--embed-in",
+        nargs="+",
+        metavar="SITE",
+        type=_site,
+        default=[],
+        help=_("sites whose pages may show the dashboard in a frame (https://example.org)"),
     )
     serve.add_argument("--no-browser", action="store_true", help=_("do not open the browser"))
     serve.add_argument("--debug", action="store_true", help=_("for developers: show tracebacks"))
@@ -49,19 +69,23 @@ def run(options: argparse.Namespace) -> int:
     # Imported here so that a wrong file or a taken port is reported at once.
     from werkzeug.serving import make_server
 
-    from defector_stats.dashboard import create_app, editors, warm
+    from defector_stats.dashboard import create_app, warm
 
-    may_edit = editors(options.host, options.allow_edit)
-    app = create_app(options.data, may_edit)
+    access = _access(options)
+    app = create_app(options.data, access)
     if not options.debug:
         logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no line for every request
     else:
         app.enable_dev_tools(debug=True, dev_tools_hot_reload=False)
     server = make_server(options.host, 0, app.server, threaded=True, fd=listening.fileno())
-    address = f"http://{options.host}:{listening.getsockname()[1]}/"
+    address = f"http://{_in_address(options.host)}:{listening.getsockname()[1]}/"
+    if access.token:
+        address += f"?token={access.token}"
     ready = _("The dashboard is at {address} (Ctrl+C stops it)")
     say(ready.format(address=address))
-    if may_edit is None:
+    if access.token:
+        say(_("Whoever opens this address may add figures, until the server stops."))
+    else:
         say(
             _(
                 "It is read-only, since other computers reach it; --allow-edit lets them add "
@@ -69,14 +93,50 @@ def run(options: argparse.Namespace) -> int:
             )
         )
     remind(options.data)
-    if not options.no_browser and _has_screen():
-        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+    page = None
+    if not options.no_browser and browser.has_screen():
+        page = browser.private_page(address)
+        threading.Thread(target=browser.show, args=[page], daemon=True).start()
     threading.Thread(target=warm, args=[app], daemon=True).start()
     try:
         server.serve_forever()
     except KeyboardInterrupt:
         say("")
+    finally:
+        browser.remove(page)
     return 0
+
+
+def _access(options: argparse.Namespace) -> Access:
+    """Return who is answered, and who may write."""
+    from defector_stats.dashboard import permissions
+
+    edited = options.allow_edit is not None or permissions.of_this_computer(options.host)
+    token = permissions.token_of_environment() or permissions.new_token()
+    names = [*options.allow_host, *(options.allow_edit or [])]
+    return permissions.access(options.host, token if edited else "", names, options.embed_in)
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _name(text: str) -> str:
+    from defector_stats.dashboard.permissions import name_of
+
+    if name_of(text) != text.lower():
+        wrong = _("found {name!r}, expected a name such as stats.example.org")
+        raise argparse.ArgumentTypeError(wrong.format(name=text))
+    return text
+
+
+def _site(text: str) -> str:
+    from defector_stats.dashboard.permissions import SITE
+
+    if not SITE.fullmatch(text):
+        wrong = _("found {site!r}, expected a site such as https://example.org")
+        raise argparse.ArgumentTypeError(wrong.format(site=text))
+    return text
 
 
 def _port(text: str) -> int:
@@ -113,10 +173,3 @@ def _bind(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     return listening
-
-
-def _has_screen() -> bool:
-    """Say whether a browser can show a window: without one, Python may open a text browser."""
-    if sys.platform in ("darwin", "win32"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,6 +1,6 @@
 """The page: what it shows, what it asks, how it is served."""
 
 from defector_stats.dashboard.app import create_app, warm
-from defector_stats.dashboard.permissions import editors
+from defector_stats.dashboard.permissions import access, access_of_environment
 
-__all__ = ["create_app", "editors", "warm"]
+__all__ = ["access", "access_of_environment", "create_app", "warm"]

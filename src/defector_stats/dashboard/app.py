@@ -1,6 +1,5 @@
 """The Dash application of a folder of data files."""
 
-from functools import lru_cache
 from pathlib import Path
 
 from flask import abort, request
@@ -9,51 +8,53 @@ from defector_stats.dashboard import callbacks, editing, routes, state
 from defector_stats.dashboard.live import Live, Snapshot
 from defector_stats.dashboard.page import layout, notices
 from defector_stats.dashboard.page.layout import Frame
-from defector_stats.dashboard.permissions import Editors
+from defector_stats.dashboard.permissions import Access, Editing
 from defector_stats.dashboard.preferences import language_of_request
 from defector_stats.dashboard.serving import App, application
 from defector_stats.i18n.messages import speaking
-from defector_stats.views.view import read_address
+from defector_stats.views.view import Unusable, View, read_address
 
-PAGES_KEPT = 32
+READ_ONLY = Access()
 
 
-def create_app(folder: Path, editors: Editors | None = None) -> App:
-    """Return the dashboard of a folder of data files; `.server` is its WSGI application.
-
-    Without `editors` it is read-only.
-    """
+def create_app(folder: Path, access: Access = READ_ONLY) -> App:
+    """Return the dashboard of a folder of data files; `.server` is its WSGI application."""
     live = Live(folder)
-    kept = lru_cache(PAGES_KEPT)(_page)
 
     def page(frame: Frame) -> str:
-        editable = bool(editors and editors.trust(request.host))
         search, language = request.query_string.decode(errors="replace"), language_of_request()
+        snapshot, may = live.now(), access.editing(request)
+        if snapshot.dataset is None:
+            abort(503)
         with speaking(language):
-            return kept(live.now(), search, language, editable, frame)
+            view, unused = read_address(search, snapshot.dataset.limits, language)
+            if unused:
+                return _page(snapshot, view, unused, may, frame)
+            return snapshot.kept.get(
+                (view, snapshot.state, may), lambda: _page(snapshot, view, [], may, frame)
+            )
 
-    app = application(__name__, page)
-    of_form = editing.answers(live, editors) if editors else {}
+    app = application(__name__, page, access)
+    of_form = editing.answers(live, access) if access.token else {}
     callbacks.wire(app, {"view": callbacks.of_view(live), **of_form})
-    routes.add(app, live)
+    routes.add(app, live, access)
     routes.explain(app, live)
     return app
 
 
-def _page(snapshot: Snapshot, search: str, language: str, editable: bool, frame: Frame) -> str:
-    if snapshot.dataset is None:
-        abort(503)
-    view, unused = read_address(search, snapshot.dataset.limits, language)
+def _page(
+    snapshot: Snapshot, view: View, unused: list[Unusable], may: Editing, frame: Frame
+) -> str:
     selection = snapshot.select(view)
     return layout.page(
         selection,
-        state.drawn(selection),
+        state.drawn(selection, snapshot.kept),
         shown=callbacks.remembered(snapshot, view),
         notices={
             "problems": notices.problems(snapshot.problems),
             "link-notice": notices.unusable(unused),
         },
-        editable=editable,
+        editing=may,
         frame=frame,
     )
 

@@ -3,12 +3,12 @@
 Dash only carries them. Its layout has no words and is the same for every reader and view.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc
-from flask import abort
+from flask import Flask, abort, request
 from pydantic import ValidationError
 
 from defector_stats.charts.catalogue import CHARTS
@@ -16,7 +16,7 @@ from defector_stats.dashboard import state
 from defector_stats.dashboard.live import Live, Snapshot
 from defector_stats.dashboard.page import notices
 from defector_stats.dashboard.page.controls import values
-from defector_stats.dashboard.questions import Question, Shown, ViewQuestion
+from defector_stats.dashboard.questions import Carried, Question, Shown, ViewQuestion
 from defector_stats.i18n.messages import speaking
 from defector_stats.views.view import View, read_address, to_address
 
@@ -43,9 +43,27 @@ class Store(dcc.Store):
 
 def wire(app: Dash, answers: Mapping[str, Answering[Any]]) -> None:
     """Wire questions by their names to what answers them, in the language of who asks."""
+    refuse_others(app, answers)
     app.layout = [Store(f"{name}{of}") for name in answers for of in ("", "-answer")]
     for name, answering in answers.items():
         _wire(app, name, answering)
+
+
+def refuse_others(app: Dash, names: Container[str]) -> None:
+    """Refuse what is no question of these names: Dash fails at what its own script never sends."""
+    server: Flask = app.server
+    address = f"{app.config.routes_pathname_prefix}_dash-update-component"
+
+    @server.before_request
+    def refuse() -> None:
+        if request.path != address or request.method != "POST":
+            return
+        try:
+            carried = Carried.model_validate_json(request.get_data())
+        except ValidationError:
+            abort(400)
+        if not request.is_json or carried.name not in names:
+            abort(400)
 
 
 def _wire(app: Dash, name: str, answering: Answering[Any]) -> None:
@@ -77,7 +95,7 @@ def of_view(live: Live) -> Answering[ViewQuestion]:
         view, unused = read_address(question.search, limits, language)
         same = shown.version == snapshot.version
         before = read_address(shown.search, limits, language)[0] if same else None
-        parts = state.drawn(snapshot.select(view), before)
+        parts = state.drawn(snapshot.select(view), snapshot.kept, before)
         said = {"link-notice": notices.unusable(unused)}
         if not same:
             said["news"] = notices.news(live.news(shown.version))

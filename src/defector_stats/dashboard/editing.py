@@ -13,7 +13,7 @@ from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page import form
 from defector_stats.dashboard.page.form import DEFAULTS, GROUPS, NEW, documents
 from defector_stats.dashboard.page.rendering import render
-from defector_stats.dashboard.permissions import Editors
+from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.questions import FormQuestion, Question, UndoQuestion
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _
@@ -24,12 +24,12 @@ from defector_stats.text.differences import consequences, news
 NEEDED = ("year", "arrivals")
 
 
-def answers(live: Live, editors: Editors) -> dict[str, Answering[Any]]:
+def answers(live: Live, access: Access) -> dict[str, Answering[Any]]:
     """Return what answers the form's questions, by their names."""
 
     def only_editors(answer: Callable[[Q], dict[str, Any]]) -> Callable[[Q], dict[str, Any]]:
         def allowed(question: Q) -> dict[str, Any]:
-            if not editors.allow(request):
+            if not access.may_write(request):
                 abort(403)
             return answer(question)
 

@@ -1,31 +1,45 @@
-"""Who may add figures: only a page that this server itself sent, under a name that it knows."""
+"""Who is answered and who may write: the names of the server, and a secret of its editors."""
 
+import hmac
+import os
+import re
+import secrets
 import socket
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
-from flask import Request
+from flask import Request, Response
+
+HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s:/?#@\[\]\\]+)(?P<port>:\d{1,5})?", re.IGNORECASE)
+SITE = re.compile(r"(https?://)?(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
+
+
+class Editing(StrEnum):
+    """What a reader may do, in the words in which an open page hears of it."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
-class Editors:
-    """The host names under which a page may write.
+class Access:
+    """The names of a server, the secret of its editors, and the sites that may embed its pages.
 
-    With `any_address`, every numeric address too: a foreign site can point a name of its own at
-    this computer, but not a number.
+    With `any_address` it answers under every number, too: a foreign site can point a name of its
+    own at this computer, but not a number. Without a `token` nobody may write.
     """
 
     names: frozenset[str] = frozenset({"localhost"})
     any_address: bool = False
+    token: str = ""
+    embedders: tuple[str, ...] = ()
 
-    def trust(self, host: str) -> bool:
-        """Say whether the Host header of a request is one of these."""
-        try:
-            name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
-        except ValueError:
-            return False
+    def serves(self, host: str) -> bool:
+        """Say whether the Host header of a request is a name of this server."""
+        name = name_of(host)
         if name in self.names:
             return True
         try:
@@ -33,19 +47,89 @@ class Editors:
         except ValueError:
             return False
 
-    def allow(self, request: Request) -> bool:
-        """Say whether a request that writes comes from this server's own page."""
-        host = request.headers.get("Host", "")
-        origin = urlsplit(request.headers.get("Origin", ""))
-        return origin.scheme in ("http", "https") and origin.netloc == host and self.trust(host)
+    def knows(self, token: str) -> bool:
+        """Say whether this is the secret."""
+        return bool(self.token) and hmac.compare_digest(token.encode(), self.token.encode())
+
+    def editing(self, request: Request) -> Editing:
+        """Return what whoever asks may do."""
+        if not self.token:
+            return Editing.NEVER
+        known = self.knows(request.cookies.get(_cookie(request), ""))
+        return Editing.OPEN if known else Editing.LOCKED
+
+    def may_write(self, request: Request) -> bool:
+        """Say whether a request comes from an editor, and from a page of this server."""
+        own = (f"http://{request.host}", f"https://{request.host}")
+        return request.headers.get("Origin") in own and self.editing(request) is Editing.OPEN
+
+    def admit(self, request: Request, answer: Response, path: str) -> None:
+        """Make the browser of who asks that of an editor, until it is closed."""
+        answer.set_cookie(
+            _cookie(request),
+            self.token,
+            path=path,
+            secure=request.is_secure,
+            httponly=True,
+            samesite="strict",
+        )
 
 
-def editors(host: str, names: Iterable[str] | None) -> Editors | None:
-    """Return who may edit when the server listens on `host`, None if nobody may.
+def name_of(host: str) -> str:
+    """Return the name in a Host header, in small letters; blank if it is none."""
+    found = HOST.fullmatch(host)
+    return found["name"].strip("[]").rstrip(".").lower() if found else ""
 
-    `names` are those that `--allow-edit` gives, None without it.
-    """
-    if names is not None:
-        own = {"localhost", socket.gethostname().lower(), socket.getfqdn().lower()}
-        return Editors(frozenset({*own, *(name.lower() for name in names)}), any_address=True)
-    return Editors() if Editors().trust(f"[{host}]" if ":" in host else host) else None
+
+def access(
+    host: str,
+    token: str = "",
+    names: Iterable[str] = (),
+    embedders: Iterable[str] = (),
+) -> Access:
+    """Return who is answered by a server that listens on `host`, and has these `names`, too."""
+    given = Access(frozenset({"localhost", host.lower(), *map(str.lower, names)}), token=token)
+    given = replace(given, embedders=tuple(embedders))
+    if not every_address(host):
+        return given
+    own = {*given.names, socket.gethostname().lower()}
+    return replace(given, names=frozenset(own), any_address=True)
+
+
+def access_of_environment() -> Access:
+    """Return what the environment says; several workers have the same secret by it."""
+    names = os.environ.get("DEFECTOR_STATS_ALLOW_HOST", "").split()
+    sites = os.environ.get("DEFECTOR_STATS_EMBED_IN", "").split()
+    return access("localhost", token_of_environment(), names, sites)
+
+
+def token_of_environment() -> str:
+    """Return the secret that whoever starts the server chose, blank for none."""
+    return os.environ.get("DEFECTOR_STATS_TOKEN", "")
+
+
+def every_address(host: str) -> bool:
+    """Say whether who listens on `host` listens on every address of the computer."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return not host
+
+
+def of_this_computer(host: str) -> bool:
+    """Say whether only this computer reaches who listens on `host`."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def new_token() -> str:
+    """Return a secret that nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+def _cookie(request: Request) -> str:
+    """Return the name of the cookie: browsers send cookies to every port of a computer."""
+    found = HOST.fullmatch(request.host)
+    return f"editor{(found['port'] or ':80').replace(':', '-')}" if found else ""

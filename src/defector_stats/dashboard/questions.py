@@ -1,16 +1,45 @@
 """What the page may ask; anything else is refused before it is answered."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.storage.schema import Figure, Row, Source
 
 
 def _known(language: str) -> str:
     if language not in LANGUAGES:
         raise ValueError("not a language of the page")
     return language
+
+
+class Place(BaseModel):
+    """A store of the page, and what stands in it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+    id: str
+    property: Literal["data"]
+    value: Any = None
+
+
+class Carried(BaseModel):
+    """What Dash sends: that an answer is wanted to what stands in the one store of a question."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+    output: str
+    outputs: Place
+    inputs: tuple[Place]
+    changedPropIds: list[str]  # noqa: N815 - the words of Dash
+    parsedChangedPropsIds: list[str] = []  # noqa: N815
+
+    @property
+    def name(self) -> str | None:
+        """The name of the question, None if answer and question are not of one."""
+        (asked,) = self.inputs
+        own = (f"{asked.id}-answer.data", f"{asked.id}-answer")
+        return asked.id if (self.output, self.outputs.id) == own else None
 
 
 class Question(BaseModel):
@@ -46,11 +75,22 @@ class FormQuestion(Question):
     document: dict[str, str]
 
 
+def _whole(kind: type[Row]) -> Callable[[dict[str, str]], dict[str, str]]:
+    """Return the check that every cell of a row is given: by less, it could be another one."""
+
+    def whole(cells: dict[str, str]) -> dict[str, str]:
+        if set(cells) != set(kind.columns()):
+            raise ValueError("not the cells of a row")
+        return cells
+
+    return whole
+
+
 class Added(BaseModel):
     """A figure that was added, its document if that was new, and how it was told."""
 
-    figure: dict[str, str]
-    source: dict[str, str] | None
+    figure: Annotated[dict[str, str], AfterValidator(_whole(Figure))]
+    source: Annotated[dict[str, str], AfterValidator(_whole(Source))] | None
     said: str
 
 

@@ -11,6 +11,7 @@ from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.palette import THEMES
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page import layout, notices
+from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.preferences import language_of_request
 from defector_stats.dashboard.serving import App
 from defector_stats.export import png, tables
@@ -23,7 +24,7 @@ from defector_stats.views.view import Option, Unusable, cannot_be_used, one_of, 
 THEME = Option("theme", "theme", one_of({theme: theme for theme in THEMES}))
 
 
-def add(app: App, live: Live) -> None:
+def add(app: App, live: Live, access: Access) -> None:
     """Add the routes to the application's server."""
     server: Flask = app.server
     prefix = app.config.routes_pathname_prefix
@@ -70,31 +71,36 @@ def add(app: App, live: Live) -> None:
 
     @server.get(f"{prefix}version")
     def version() -> Response:
-        """Return what an open page asks again and again: the state of the files, and no more."""
-        return Response(live.now().state, mimetype="text/plain")
+        """Return what an open page asks again and again: the state of the files, who it may be."""
+        return Response(f"{live.now().state} {access.editing(request)}", mimetype="text/plain")
 
 
 def explain(app: App, live: Live) -> None:
     """Answer what cannot be answered with a page that says why, in the reader's language."""
     where = app.config.requests_pathname_prefix, app.files.addresses["style"]
+    server: Flask = app.server
 
-    def refused(error: HTTPException) -> tuple[str, int | None]:
+    def refused(error: HTTPException) -> tuple[str, int]:
+        # One line, whatever the address is.
+        server.logger.warning("%s %s %r", error.code, request.method, request.full_path[:200])
         with speaking(language_of_request()):
-            return layout.error(*where, str(error.description)), error.code
+            said = error.description if error.code in (400, 403) else ""
+            return layout.error(*where, said or _("This cannot be answered.")), error.code or 500
 
-    def not_found(error: HTTPException) -> tuple[str, int | None]:
+    def not_found(error: HTTPException) -> tuple[str, int]:
         with speaking(language_of_request()):
-            return layout.error(*where, _("There is nothing at this address.")), error.code
+            return layout.error(*where, _("There is nothing at this address.")), error.code or 500
 
-    def unavailable(error: HTTPException) -> tuple[str, int | None]:
+    def unavailable(error: HTTPException) -> tuple[str, int]:
         with speaking(language_of_request()):
             wrong = notices.problems(live.now().problems, kept=False)
-            return layout.error(*where, problems=wrong), error.code
+            return layout.error(*where, problems=wrong), error.code or 500
 
-    for code, handler in ((400, refused), (404, not_found), (503, unavailable)):
-        app.server.register_error_handler(code, handler)
+    for code, handler in ((404, not_found), (503, unavailable)):
+        server.register_error_handler(code, handler)
+    server.register_error_handler(HTTPException, refused)
     # Dash raises it for a file that it does not have.
-    app.server.register_error_handler(DependencyException, lambda _error: not_found(NotFound()))
+    server.register_error_handler(DependencyException, lambda _error: not_found(NotFound()))
 
 
 def _theme() -> str:

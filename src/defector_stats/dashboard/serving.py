@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dash import Dash
-from flask import Flask, Response, abort, request
+from flask import Flask, abort, request
 from markupsafe import Markup
 
+from defector_stats.dashboard import guard, headers
 from defector_stats.dashboard.page.layout import Frame
+from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.static import Compressed, Files, file_key
 
 SETTINGS = {
@@ -38,15 +40,15 @@ class App(Dash):
                 self.files,
                 Markup(parts["config"]),
                 Markup(parts["app_entry"]),
-                Markup(self.renderer),
             )
         )
 
 
-def application(name: str, page: Callable[[Frame], str]) -> App:
-    """Return an application that serves this page, without a layout."""
+def application(name: str, page: Callable[[Frame], str], access: Access) -> App:
+    """Return an application that serves this page, without a layout, to whom `access` says."""
     server = Flask(name, static_folder=None)
     server.config.update(SETTINGS)
+    headers.add(server, access.embedders)
     app = App(
         name,
         server=server,  # type: ignore[arg-type] # the hint of Dash forgets Flask
@@ -59,14 +61,5 @@ def application(name: str, page: Callable[[Frame], str]) -> App:
     )
     app.page, app.files = page, Files(app.config.requests_pathname_prefix)
     app.files.serve(server, app.config.routes_pathname_prefix)
-    server.after_request(_private)
+    guard.add(server, access, app.config.requests_pathname_prefix)
     return app
-
-
-def _private(response: Response) -> Response:
-    """Say that an answer is for this reader alone, and may have changed when asked for again."""
-    if response.cache_control.max_age is None:
-        response.cache_control.private = True
-        response.cache_control.no_cache = True
-        response.vary.update(["Cookie", "Accept-Language"])
-    return response

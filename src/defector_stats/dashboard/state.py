@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
 from defector_stats import analysis
 from defector_stats.charts.catalogue import CHARTS
+from defector_stats.dashboard.kept import Kept
 from defector_stats.dashboard.page import controls, documents, glance, history
 from defector_stats.dashboard.page.drawings import drawings
 from defector_stats.dashboard.page.rendering import render
@@ -61,19 +61,21 @@ PARTS = {
 }
 """By the id of the element that each goes into."""
 
-_kept: WeakKeyDictionary[Selection, dict[str, Any]] = WeakKeyDictionary()
 
+def drawn(selection: Selection, kept: Kept, before: View | None = None) -> dict[str, Any]:
+    """Return the parts that are not as in the view before; all of them if that is None.
 
-def drawn(selection: Selection, before: View | None = None) -> dict[str, Any]:
-    """Draw the parts that are not as in the view before; all of them if that is None.
-
-    What was drawn is kept as long as the selection is, for the next reader of it.
+    What is `kept` was drawn from the same files.
     """
-    kept = _kept.setdefault(selection, {})
-    for name in (names := _differing(selection.view, before)):
-        if name not in kept:
-            kept[name] = PARTS[name].draw(selection)
-    return {name: kept[name] for name in names}
+    return {
+        name: kept.get(_key(name, selection.view), partial(PARTS[name].draw, selection))
+        for name in _differing(selection.view, before)
+    }
+
+
+def _key(name: str, view: View) -> tuple[object, ...]:
+    """Return all that a part follows from."""
+    return name, view.language, *(getattr(view, field) for field in PARTS[name].fields)
 
 
 def _differing(view: View, before: View | None) -> list[str]:

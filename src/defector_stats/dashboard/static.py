@@ -10,6 +10,7 @@ from flask import Flask, Request, Response, abort
 from flask_compress import DictCache
 
 ASSETS = Path(__file__).parent / "assets"
+START = b"\n;new DashRenderer();"
 ENDPOINT, FOLDER = "static-file", "static"
 A_YEAR = 31_536_000
 
@@ -25,11 +26,12 @@ class Files:
         self.addresses = {
             use: f"{prefix}{FOLDER}/{self._keep(name, content)}"
             for use, name, content in (
+                ("early", "early.js", (ASSETS / "early.js").read_bytes()),
                 ("style", "style.css", (ASSETS / "style.css").read_bytes()),
                 ("plotly", "plotly.js", _vendored("plotly-basic-*.min.js")),
                 ("locale-ko", "plotly-ko.js", _vendored("plotly-locale-ko-*.js")),
                 ("page", "page.js", _joined(sorted((ASSETS / "js").glob("*.js")))),
-                ("dash", "dash-renderer.js", _joined(_of_dash())),
+                ("dash", "dash-renderer.js", _joined(_of_dash()) + START),
             )
         }
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard.page.controls import values
 from defector_stats.dashboard.page.rendering import render
+from defector_stats.dashboard.permissions import Editing
 from defector_stats.dashboard.questions import Shown
 from defector_stats.dashboard.static import Files
 from defector_stats.i18n.languages import LANGUAGES
@@ -17,20 +19,29 @@ from defector_stats.views.selection import Selection
 from defector_stats.views.view import ARTICLE, ARTICLE_SOURCE, View, to_address
 
 TITLE = N_("North Korean defectors arriving in South Korea")
+READ_ONLY = {
+    Editing.LOCKED: N_(
+        "Read-only: to add figures, open the address that the terminal printed when the server "
+        "started."
+    ),
+    Editing.NEVER: N_(
+        "Read-only: figures are added on the computer that holds the files, or after a start with "
+        "--allow-edit."
+    ),
+}
+"""Why a reader cannot add figures, and what to do for it."""
+LOOKING = {Editing.OPEN: 1, Editing.LOCKED: 1, Editing.NEVER: 60}
+"""Seconds between two looks of an open page for news; where nobody edits, these are rare."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the server puts around a page: the prefix of its addresses, its files, Dash's elements.
-
-    `renderer` is the script that starts Dash.
-    """
+    """What the server puts around a page: the prefix of addresses, its files, Dash's elements."""
 
     prefix: str
     files: Files
     config: Markup
     entry: Markup
-    renderer: Markup
 
 
 def page(
@@ -38,7 +49,7 @@ def page(
     parts: Mapping[str, Any],
     shown: Shown,
     notices: Mapping[str, Markup | str],
-    editable: bool,
+    editing: Editing,
     frame: Frame,
 ) -> Markup:
     """Return the whole page of a view.
@@ -60,7 +71,9 @@ def page(
         parts=parts,
         shown=shown.model_dump(),
         notices=notices,
-        editable=editable,
+        editable=editing is Editing.OPEN,
+        every=LOOKING[editing],
+        read_only=_(READ_ONLY[editing]) if editing in READ_ONLY else "",
         frame=frame,
     )
 
@@ -79,6 +92,12 @@ def error(home: str, style: str, sentence: str = "", problems: Markup | None = N
         home=home,
         style=style,
     )
+
+
+def onward(home: str, view: Mapping[str, str]) -> Markup:
+    """Return the page that leads on to the dashboard, in the view of the words of an address."""
+    address = f"{home}?{urlencode(view)}" if view else home
+    return render("onward.html", title=_(TITLE), language=spoken(), address=address)
 
 
 def _article(selection: Selection) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from defector_stats.dashboard.page.rendering import render
-from defector_stats.errors import Problem
 from defector_stats.i18n.messages import _
 from defector_stats.views.view import Unusable, cannot_be_used
 
 
-def problems(found: Sequence[Problem], kept: bool = True) -> Markup:
+def problems(found: Sequence[str], kept: bool = True) -> Markup:
     """Return the notice of what is wrong with the files, nothing if they are right.
 
     `kept` says that the last good figures are shown meanwhile.

@@ -3,9 +3,9 @@
   "use strict";
 
   const { page } = window;
-  const editable = document.documentElement.dataset.editable === "yes";
-  // Seconds between two looks; on a page that nobody can edit, changes are rare.
-  const EVERY = editable ? 1 : 60;
+  const { editable, every } = document.documentElement.dataset;
+  // Seconds between two looks.
+  const EVERY = Number(every);
   const GONE = 2;
 
   // A frame without an origin of its own may not ask.
@@ -17,21 +17,26 @@
   let gone = false;
   let lost = [];
 
-  const reached = (state) => {
+  const tell = (words) => {
+    notice.textContent = words;
+    lost.forEach((resolve) => resolve());
+    lost = [];
+  };
+  const reached = (state, editing) => {
+    const locked = editable === "yes" && editing !== "open";
+    if (locked) tell(page.words.locked);
     if (gone) {
       gone = false;
-      notice.textContent = "";
+      if (!locked) notice.textContent = "";
       page.askAgain();
     }
     if (state !== page.shown().state) page.refresh();
   };
   const missed = () => {
     gone = true;
-    notice.textContent = page.words.gone;
-    lost.forEach((tell) => tell());
-    lost = [];
+    tell(page.words.gone);
   };
-  // Resolves when the server is found not to answer.
+  // Resolves when the server is found not to answer, or not to let this page write.
   page.whenGone = () =>
     new Promise((resolve) => {
       lost.push(resolve);
@@ -42,7 +47,7 @@
     try {
       const answer = await fetch("version", { cache: "no-store" });
       if (!answer.ok) throw new Error(answer.status);
-      reached(await answer.text());
+      reached(...(await answer.text()).split(" "));
     } catch {
       missed();
     }

@@ -1,0 +1,76 @@
+"""The headers of every route there is."""
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.dashboard import access, create_app
+from tests.helpers import SAMPLE
+
+VALUES = {
+    "filename": ["style.css", "nothing"],
+    "package_name": ["dash"],
+    "fingerprinted_path": ["dash-renderer/build/dash_renderer.min.js", "nothing.js"],
+    "path": ["nothing", "%00", "../app.py"],
+    "name": [*CHARTS, "all", "nothing"],
+}
+"""What stands in the variable parts of addresses."""
+
+
+def addresses(rule: Rule) -> list[str]:
+    """Return addresses of a route, those of nothing too."""
+    found = [rule.rule]
+    for name in rule.arguments:
+        start, _, rest = rule.rule.partition("<")
+        end = rest[rest.rindex(">") + 1 :] if len(rule.arguments) == 1 else ""
+        found = [f"{start}{value}{end}" for value in VALUES[name]]
+    return found
+
+
+def test_every_route_has_every_header(client: FlaskClient) -> None:
+    server = client.application
+    client.get("/")  # Dash adds its routes with the first request
+    asked = 0
+    for rule in server.url_map.iter_rules():
+        for method in sorted({*(rule.methods or ()), "GET", "POST", "DELETE"}):
+            for address in addresses(rule):
+                answer = client.open(address, method=method, buffered=True)
+                asked += 1
+                where = f"{method} {address} {answer.status_code}"
+                assert answer.status_code < 500, where
+                assert "unsafe" not in answer.headers["Content-Security-Policy"].replace(
+                    "style-src 'self' 'unsafe-inline'", ""
+                ), where
+                assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], where
+                assert answer.headers["X-Content-Type-Options"] == "nosniff", where
+                assert answer.headers["Referrer-Policy"] == "same-origin", where
+                assert "camera=()" in answer.headers["Permissions-Policy"], where
+                assert answer.headers["Cache-Control"], where
+                assert "Accept-Encoding" in answer.vary, where
+    assert asked > 50
+
+
+def test_a_page_has_no_script_of_its_own(client: FlaskClient) -> None:
+    for address in ("/", "/?lang=ko&as-of=article", "/nothing", "/csv/all?as-of=never"):
+        page = client.get(address).text
+        for part in page.split("<script")[1:]:
+            tag = part.split(">")[0]
+            assert 'src="/static/' in tag or 'type="application/json"' in tag
+        assert " onclick=" not in page
+        assert "javascript:" not in page
+
+
+def test_only_the_sites_that_are_named_may_show_it_in_a_frame() -> None:
+    given = access("127.0.0.1", embedders=["https://example.org", "https://*.example.com"])
+    answer = create_app(SAMPLE, given).server.test_client().get("/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors https://example.org https://*.example.com")
+
+
+@pytest.mark.parametrize("path", ["/", "/foo", "/csv/all", "/_dash-update-component", "/version"])
+def test_a_body_over_a_megabyte_is_refused(client: FlaskClient, path: str) -> None:
+    for size in (1_000_001, 5_000_000):
+        answer = client.post(path, data=b"x" * size, content_type="application/json")
+        assert answer.status_code == 413
+        assert "nosniff" in answer.headers["X-Content-Type-Options"]
