@@ -1,6 +1,7 @@
 """What several tests of the page need: a server, a reader's browser, a bar to point at."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,17 +92,26 @@ class Gate:
             route.continue_()
 
 
+def until(page: Page, condition: str, given: object = None) -> None:
+    """Wait until a condition holds; Playwright's own way needs a page that may evaluate texts."""
+    end = time.monotonic() + 20
+    while not page.evaluate(condition, given):
+        assert time.monotonic() < end, condition
+        page.wait_for_timeout(20)
+
+
 def drawn(page: Page) -> None:
     """Wait until every chart that is not empty is drawn."""
-    page.wait_for_function(
+    until(
+        page,
         """[...document.querySelectorAll(".wide-plot:not([hidden]) .plot")]
-            .every((plot) => plot.querySelector(".main-svg"))"""
+            .every((plot) => plot.querySelector(".main-svg"))""",
     )
 
 
 def ready(page: Page) -> Page:
     """Wait until questions are answered without a new page."""
-    page.wait_for_function("window.page?.ready")
+    until(page, "window.page?.ready")
     return page
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.export import png
-from tests.browser.helpers import BARS, Open, hover_bar
+from tests.browser.helpers import BARS, Open, hover_bar, until
 from tests.helpers import SAMPLE, command
 
 PNG_SIZE = (2400, 1350)
@@ -147,12 +147,13 @@ def test_a_picture(dashboard: str, visit: Open, tmp_path: Path, view: str, chart
         [chart, view],
     )
     words = "".join("".join(box[0] for box in svg).split())
-    page.wait_for_function(
+    until(
+        page,
         """([id, words]) => {
             const source = document.getElementById(id).textContent;
             return source && words.includes(source.replace(/\\s/g, ""));
         }""",
-        arg=[f"{chart}-source", words],
+        [f"{chart}-source", words],
     )
     outside = [box for box in svg if box[1] < 0 or box[2] < 0 or box[3] > 1200 or box[4] > 675]
     assert not outside, "text is cut off"

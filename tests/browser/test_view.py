@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.helpers import BARS, Gate, Open, own_context, ready
+from tests.browser.helpers import BARS, Gate, Open, own_context, ready, until
 
 ARTICLE = {
     "trend": (
@@ -131,12 +131,13 @@ def test_a_chart_is_as_high_as_its_rows(dashboard: str, visit: Open) -> None:
         page.locator("#as-of").select_option(vintage)
         page.locator("#revised-year").select_option(year)
         expect(page.locator("#revised-year")).to_have_value(year)
-        page.wait_for_function(
+        until(
+            page,
             """() => {
                 const plot = document.getElementById("revised-plot");
                 const height = Number(plot.querySelector(".main-svg").getAttribute("height"));
                 return height === plot.clientHeight;
-            }"""
+            }""",
         )
         page.locator("#revised-year").select_option("")
 
