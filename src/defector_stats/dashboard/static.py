@@ -25,6 +25,7 @@ class Files:
         self.addresses = {
             use: f"{prefix}{FOLDER}/{self._keep(name, content)}"
             for use, name, content in (
+                ("early", "early.js", (ASSETS / "early.js").read_bytes()),
                 ("style", "style.css", (ASSETS / "style.css").read_bytes()),
                 ("plotly", "plotly.js", _vendored("plotly-basic-*.min.js")),
                 ("locale-ko", "plotly-ko.js", _vendored("plotly-locale-ko-*.js")),
