@@ -70,7 +70,7 @@
     place.innerHTML = html;
     if (choose !== undefined) {
       [...place.querySelectorAll("[data-choose]")]
-        .find((each) => columnOf(each.dataset.choose) === columnOf(choose))
+      .find((each) => columnOf(each.dataset.choose) === columnOf(choose))
         ?.focus();
     }
     if (place instanceof HTMLDialogElement) page.showDialog(place);
