@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FrameLocator,
+    Locator,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+)
 from werkzeug.serving import make_server
 
 from defector_stats.dashboard import create_app
@@ -104,7 +113,7 @@ def drawn(page: Page) -> None:
     """Wait until every chart that is not empty is drawn."""
     until(
         page,
-        """[...document.querySelectorAll(".wide-plot:not([hidden]) .plot")]
+        """[...document.querySelectorAll("section:not([data-empty]) .plot")]
             .every((plot) => plot.querySelector(".main-svg"))""",
     )
 
@@ -113,6 +122,32 @@ def ready(page: Page) -> Page:
     """Wait until questions are answered without a new page."""
     until(page, "window.page?.ready")
     return page
+
+
+def as_of(where: Page | FrameLocator, day: str) -> None:
+    """Choose a vintage: a document of the list, its word in addresses, or a day."""
+    field = where.locator("#as-of")
+    field.fill(day)
+    field.press("Enter")
+
+
+def menu(page: Page, chart: str = "") -> Locator:
+    """Open the menu of a chart, or that of the data, and return it."""
+    found = page.locator(f"#{chart} .share" if chart else "#data")
+    if found.get_attribute("open") is None:
+        found.locator("summary").click()
+    return found
+
+
+def show_table(page: Page, chart: str) -> None:
+    """Show the table of a chart in its place."""
+    page.locator(f'#{chart} [value="table"]').check(force=True)
+
+
+def open_form(page: Page) -> None:
+    """Open the form that adds a figure."""
+    menu(page).get_by_role("button", name="Add a document").click()
+    expect(page.locator("#add-save")).to_be_visible()
 
 
 def hover_bar(page: Page, chart: str, place: int) -> None:

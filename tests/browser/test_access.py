@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.helpers import Open, drawn, own_context
+from tests.browser.helpers import Open, drawn, menu, open_form, own_context
 from tests.helpers import SAMPLE
 
 RULES = {
@@ -46,8 +46,7 @@ def test_axe_finds_nothing(
             assert page.locator("html").get_attribute("data-theme") == theme
             assert page.locator("html").get_attribute("lang") == language
             if not view:
-                page.locator("#add summary").click()
-                expect(page.locator("#add-save")).to_be_visible()
+                open_form(page)
                 page.locator("#figure-year").fill("2026")
                 page.locator("#figure-arrivals").fill("5 4")
                 expect(page.locator("#figure-arrivals-error")).not_to_be_empty()
@@ -62,8 +61,7 @@ def test_320_pixels_need_no_sideways_scrolling(
     """320 pixels are also a page of 1,280 at 400 % zoom."""
     page = visit(f"{own_dashboard}?lang={language}", width=320)
     expect(page.locator(LAST)).not_to_have_count(0)
-    page.locator("#add summary").click()
-    expect(page.locator("#add-save")).to_be_visible()
+    open_form(page)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.close()
 
@@ -126,7 +124,7 @@ def test_the_language_follows_the_browser_and_is_remembered(
         expect(page.locator("h1")).to_have_text("북한이탈주민 입국 현황")
         expect(page.locator("#trend-finding")).to_contain_text("2009년에 2,927명")
         expect(page.locator("#trend-source")).to_contain_text("자료: 통일부(2011년 10월 기준)")
-        page.locator("#choices").get_by_label("%", exact=True).check()
+        page.locator("#unit").get_by_label("%", exact=True).check(force=True)
         expect(page.locator("#change-finding")).to_contain_text("최대 증가: 2006년 +45.9%")
         expect(page).to_have_url(re.compile("lang=ko"))
         page.get_by_role("link", name="English").click()
@@ -167,7 +165,7 @@ def test_the_theme_follows_the_system_and_is_remembered(dashboard: str, browser:
         page.emulate_media(color_scheme="light")
         expect(drawn).to_have_css("background-color", light)
         with page.expect_download() as download:
-            page.locator('[data-picture="trend"]').click()
+            menu(page, "trend").get_by_role("button", name="PNG").click()
         assert not download.value.suggested_filename.endswith("_dark.png")
 
 

@@ -11,8 +11,8 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from defector_stats.dashboard import create_app
 from defector_stats.storage import repository
-from tests.browser.helpers import EDITED, Gate, Open, ready
-from tests.browser.test_editing import DOCUMENT, FIGURE, fill, open_form
+from tests.browser.helpers import EDITED, Gate, Open, as_of, menu, open_form, ready
+from tests.browser.test_editing import DOCUMENT, FIGURE, fill
 
 GONE = "ERR_CONNECTION_RE|the server did not respond"
 """What the console says of a server that is gone."""
@@ -149,7 +149,8 @@ def test_a_server_that_is_gone_is_told_and_what_was_typed_is_saved_when_it_is_ba
     expect(page.locator("#connection")).to_contain_text("The server does not answer")
     expect(page.locator("#add-save")).to_be_enabled()
     expect(page.get_by_label("Arrivals", exact=True)).to_have_value("54")
-    page.locator("#as-of").select_option("article")
+    page.locator("#add").get_by_role("button", name="Close").click()
+    as_of(page, "article")
     expect(page.locator("#trend-finding")).to_contain_text("2,914 in 2009")
     server.start()
     expect(page.locator("#connection")).to_be_empty()
@@ -165,11 +166,11 @@ def test_a_server_that_is_gone_is_told_and_what_was_typed_is_saved_when_it_is_ba
 def test_a_picture_and_rows_of_a_server_that_is_gone(server: Server, visit: Open) -> None:
     page = visit(f"http://127.0.0.1:{server.port}/", expected=GONE)
     server.stop()
-    for button, said in (
-        ('[data-picture="trend"]', "The picture could not be made"),
-        ('[data-download="csv/trend"]', "The file could not be fetched"),
+    for name, said in (
+        ("PNG", "The picture could not be made"),
+        ("CSV", "The file could not be fetched"),
     ):
-        page.locator(button).click()
-        expect(page.locator(button)).to_have_text(said)
+        menu(page, "trend").get_by_role("button", name=name).click()
+        expect(page.get_by_role("button", name=said)).to_be_visible()
     expect(page.locator("#connection")).to_contain_text("The server does not answer")
     page.close()

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from defector_stats.storage import repository
-from tests.browser.helpers import BARS, READ_ONLY, Open, enter, of_editor, serve
+from tests.browser.helpers import BARS, READ_ONLY, Open, enter, of_editor, open_form, serve
 from tests.helpers import ROOT, SAMPLE
 from tests.writers import NEW
 
@@ -41,21 +41,16 @@ def test_an_edited_file_is_shown_without_a_reload(
         "expected the id of a source in sources.csv; add the document there first"
     )
     expect(page.locator("#news")).to_be_empty()
-    expect(page.locator("#glance .value").first).to_have_text("223")
+    expect(page.locator("#numbers .value").first).to_have_text("223")
     path.write_bytes(good.replace(b"1998,12,71,", b"1998,12,5000,"))
     expect(page.locator("#problems")).to_be_empty()
     expect(page.locator("#news li")).to_have_text("1998: 5,000 instead of 71, Daily NK / Yonhap")
-    expect(page.locator("#glance .value").nth(1)).to_have_text("5,000")
+    expect(page.locator("#trend-finding")).to_contain_text("5,000 in 1998")
     expect(page.locator("#table tbody tr").last).to_contain_text("5,000")
     expect(page.locator("#trend-title")).to_contain_text("by year and sex")
     page.locator("#news button").click()
     expect(page.locator("#news")).to_be_empty()
     assert page.evaluate("window.same")
-
-
-def open_form(page: Page) -> None:
-    page.locator("#add summary").click()
-    expect(page.locator("#add-save")).to_be_visible()
 
 
 def fill(page: Page, **fields: str) -> None:
@@ -94,7 +89,7 @@ def test_a_figure_is_added_by_the_form_and_taken_back(
     expect(page.locator("#table tbody tr")).to_have_count(29)
     expect(page.locator("#table tbody tr").first).to_contain_text("January–March 2026")
     expect(page.locator(f"#trend {BARS}")).to_have_count(29)
-    expect(page.locator("#glance .value").last).to_have_text("54")
+    expect(page.locator("#trend-finding")).to_contain_text("January–March 2026: 54")
     assert repository.read(folder).figures[-1].female == 52
     page.reload()
     open_form(page)

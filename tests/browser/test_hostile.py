@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from defector_stats.export.chromium import find
-from tests.browser.helpers import BARS, FLAGS, Open, own_context
+from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, open_form, own_context
 
 PARTS = [
     "#table tbody tr",
     "#sources li",
-    "#sums tbody tr",
+    "#total-table tbody tr",
     "#revised-table tbody tr",
     "#revised-plot .main-svg",
     "#total-plot .main-svg",
@@ -58,10 +58,9 @@ def test_the_page_needs_no_storage(own_dashboard: str, without_storage: BrowserC
     expect_everything(page)
     page.get_by_role("button", name="Dark").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.locator("#as-of").select_option("article")
+    as_of(page, "article")
     expect(page.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
-    page.locator("#add summary").click()
-    expect(page.locator("#add-save")).to_be_visible()
+    open_form(page)
 
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin", ""])
@@ -79,7 +78,7 @@ def test_the_page_is_readable_in_a_sandboxed_frame(
         expect(frame.locator("#sources li")).not_to_have_count(0)
         if sandbox:
             expect(frame.locator(f"#trend {BARS}")).to_have_count(28)
-            frame.locator("#as-of").select_option("article")
+            as_of(frame, "article")
             expect(frame.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
             expect(frame.locator(f"#trend {BARS}")).to_have_count(6)
         else:
@@ -96,7 +95,7 @@ def test_the_page_is_readable_without_scripts(dashboard: str, browser: Browser) 
     expect(page.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
     for chart in ("trend", "change", "revised", "total"):
         expect(page.locator(f"#{chart}-alt")).to_be_visible()
-        expect(page.locator(f"#{chart} .buttons")).to_be_hidden()
+        expect(page.locator(f"#{chart} .share")).to_be_hidden()
     expect(page.locator("#history")).to_contain_text("2009")
     expect(page.locator("#choices")).to_be_hidden()
     context.close()
@@ -115,7 +114,7 @@ def test_copying_needs_no_https(dashboard: str, browser: Browser) -> None:
     page.goto("http://stats.test/?as-of=article")
     page.wait_for_selector("#trend-plot .main-svg")
     assert page.evaluate("navigator.clipboard") is None
-    button = page.locator("[data-copy-link]")
+    button = menu(page, "trend").locator('[data-copy-link="view"]')
     button.click()
     expect(button).to_have_text("Copied")
     page.evaluate(
@@ -123,7 +122,7 @@ def test_copying_needs_no_https(dashboard: str, browser: Browser) -> None:
     )
     page.locator("#paste").focus()
     page.keyboard.press("Control+V")
-    expect(page.locator("#paste")).to_have_value("http://stats.test/?as-of=article&lang=en")
+    expect(page.locator("#paste")).to_have_value("http://stats.test/?as-of=article&lang=en#trend")
     page.evaluate("document.execCommand = () => false")
     button.click()
     expect(button).to_have_text("Not copied: the browser does not allow it here")
@@ -133,14 +132,14 @@ def test_copying_needs_no_https(dashboard: str, browser: Browser) -> None:
 def test_a_copy_button_pressed_twice_gets_its_own_words_back(dashboard: str, visit: Open) -> None:
     page = visit(dashboard)
     page.clock.install()
-    button = page.locator("[data-copy-link]")
+    button = menu(page, "trend").locator('[data-copy-link="view"]')
     for wait in (700, 700, 100):
         button.click()
         expect(button).to_have_text("Copied")
         page.clock.run_for(wait)
     expect(button).to_have_text("Copied")
     page.clock.run_for(1600)
-    expect(button).to_have_text("Copy link")
+    expect(button).to_have_text("Copy link to this view")
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

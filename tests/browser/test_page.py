@@ -10,19 +10,14 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.export import png
-from tests.browser.helpers import BARS, Open, hover_bar, until
+from tests.browser.helpers import BARS, Open, as_of, hover_bar, menu, until
 from tests.helpers import SAMPLE, command
 
 PNG_SIZE = (2400, 1350)
 
 
 def choose(page: Page, label: str) -> None:
-    page.locator("#choices").get_by_label(label, exact=True).check()
-
-
-def choose_vintage(page: Page, name: str) -> None:
-    label = page.locator("#as-of option", has_text=name).first.text_content()
-    page.locator("#as-of").select_option(label=label)
+    page.locator(".segments").get_by_label(label, exact=True).check(force=True)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -30,7 +25,7 @@ def test_the_page_opens_with_all_bars(dashboard: str, visit: Open, width: int) -
     page = visit(dashboard, width=width)
     expect(page.locator(f"#trend {BARS}")).to_have_count(28)
     expect(page.locator(f"#change {BARS}")).to_have_count(27)
-    expect(page.locator("#glance .value")).to_have_text(["223", "2,914", "34,537", "—"])
+    expect(page.locator("#numbers .value")).to_have_text(["223", "198", "34,537"])
     expect(page.locator("#table tbody tr")).to_have_count(28)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.locator(".modebar-btn").count() == 0
@@ -38,7 +33,7 @@ def test_the_page_opens_with_all_bars(dashboard: str, visit: Open, width: int) -
 
 def test_the_article_is_one_click_away(dashboard: str, visit: Open) -> None:
     page = visit(dashboard)
-    page.get_by_role("link", name="As the article of October 2011 had it").click()
+    page.get_by_role("link", name="Article of October 2011").click()
     expect(page.locator("#trend-finding")).to_have_text(re.compile(r"highest in 2009 \(2,927\)"))
     expect(page.locator(f"#trend {BARS}")).to_have_count(6)
     shown = page.locator("#trend .textpoint").all_text_contents()
@@ -49,8 +44,10 @@ def test_the_article_is_one_click_away(dashboard: str, visit: Open) -> None:
 
 def test_another_vintage_is_chosen_from_the_list(dashboard: str, visit: Open) -> None:
     page = visit(dashboard)
-    choose_vintage(page, "11 January 2012")
-    expect(page.locator("#glance .value").first).to_have_text("2,737")
+    day = page.locator("#days option[data-day='2012-01-11']").get_attribute("value")
+    assert day == "11 January 2012: Ministry of Unification"
+    as_of(page, day)
+    expect(page.locator("#numbers .value").first).to_have_text("2,737")
     expect(page).to_have_url(re.compile("as-of=2012-01-11$"))
 
 
@@ -63,14 +60,14 @@ def test_percent_sex_and_events(dashboard: str, visit: Open) -> None:
     expect(page.locator("#trend .annotation-text", has_text="■")).to_contain_text("Men")
     event = page.locator("#trend .annotation-text", has_text="China sends seven")
     expect(event).to_have_count(1)
-    page.locator("#events").get_by_label("off").check()
+    page.get_by_label("Events").uncheck()
     expect(event).to_have_count(0)
     expect(page).to_have_url(re.compile(r"change=percent&split=sex&events=off$"))
 
 
 def test_the_year_range(dashboard: str, visit: Open) -> None:
     page = visit(dashboard)
-    page.get_by_label("from", exact=True).select_option("2001")
+    page.get_by_label("First year").select_option("2001")
     expect(page.locator(f"#trend {BARS}")).to_have_count(25)
     expect(page).to_have_url(re.compile("years=2001-2025"))
     expect(page.locator("#table tbody tr")).to_have_count(25)
@@ -84,8 +81,8 @@ def test_the_address_restores_the_view(dashboard: str, visit: Open) -> None:
     expect(page.locator(f"#change {BARS}")).to_have_count(4)
     for name in ("percent", "by sex"):
         expect(page.get_by_label(name, exact=True)).to_be_checked()
-    expect(page.locator("#events").get_by_label("off")).to_be_checked()
-    expect(page.locator("#as-of")).to_have_value("article")
+    expect(page.get_by_label("Events")).not_to_be_checked()
+    expect(page.locator("#as-of")).to_have_value(re.compile("the article"))
     assert page.url == dashboard + search
     choose(page, "persons")
     expect(page).to_have_url(re.compile("years=2006-2009&split=sex&events=off&sort=arrivals$"))
@@ -123,7 +120,7 @@ def test_the_table_is_sorted_by_its_headings(dashboard: str, visit: Open) -> Non
 def test_a_picture(dashboard: str, visit: Open, tmp_path: Path, view: str, chart: str) -> None:
     page = visit(dashboard + view)
     if page.locator(f"#{chart} .wide-plot").is_hidden():
-        expect(page.locator(f'[data-picture="{chart}"]')).to_be_hidden()
+        expect(menu(page, chart).get_by_role("button", name="PNG")).to_be_hidden()
         return
     # The picture is drawn by Plotly from a figure; what it draws is read back as SVG text.
     svg = page.evaluate(
@@ -159,7 +156,7 @@ def test_a_picture(dashboard: str, visit: Open, tmp_path: Path, view: str, chart
     assert not outside, "text is cut off"
     assert not [(one[0], two[0]) for one in svg for two in svg if _overlap(one, two)]
     with page.expect_download() as download:
-        page.locator(f'[data-picture="{chart}"]').click()
+        menu(page, chart).get_by_role("button", name="PNG").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     assert "_as-of-" in path.name
@@ -179,7 +176,7 @@ def test_the_rows_behind_a_chart(dashboard: str, visit: Open, tmp_path: Path) ->
     page = visit(dashboard + "?as-of=article")
     expect(page.locator(f"#trend {BARS}")).to_have_count(6)
     with page.expect_download() as download:
-        page.locator('[data-download="csv/trend"]').click()
+        menu(page, "trend").get_by_role("button", name="CSV").click()
     path = tmp_path / "rows.csv"
     download.value.save_as(path)
     assert download.value.suggested_filename == "arrivals-by-year_as-of-article.csv"
@@ -200,6 +197,7 @@ def test_citations_alternative_text_and_link_are_copied(dashboard: str, visit: O
     assert copied(page, page.locator("#sources button")).startswith(
         "Song Sang-ho. (2011, October). Seoul strives"
     )
+    menu(page, "trend")
     assert copied(page, page.locator('[data-copy-of="trend-alt"]')) == (
         "Bar chart: North Korean defectors arriving in South Korea, by year; figures as of: "
         "The Korea Herald, October 2011, alone. Between 2005 and 2010 arrivals were highest in "
@@ -211,8 +209,8 @@ def test_citations_alternative_text_and_link_are_copied(dashboard: str, visit: O
         "[Chart]. Source: Ministry of Unification (Republic of Korea), as of October 2011"
         in copied(page, page.locator('[data-copy-of="trend-citation"]'))
     )
-    link = copied(page, page.locator("[data-copy-link]"))
-    assert link == f"{dashboard}?as-of=article&change=percent&lang=en"
+    link = copied(page, page.locator('#trend [data-copy-link="view"]'))
+    assert link == f"{dashboard}?as-of=article&change=percent&lang=en#trend"
     again = visit(link)
     expect(again.locator("#change-finding")).to_contain_text("+45.9%")
 
@@ -236,9 +234,9 @@ def test_button_and_command_make_the_same_picture(
     dashboard: str, visit: Open, tmp_path: Path, chart: str
 ) -> None:
     page = visit(dashboard + "?as-of=2013-06-30")
-    expect(page.locator("#glance .value").first).to_have_text("1,508")
+    expect(page.locator("#numbers .value").first).to_have_text("1,508")
     with page.expect_download() as download:
-        page.locator(f'[data-picture="{chart}"]').click()
+        menu(page, chart).get_by_role("button", name="PNG").click()
     by_button = tmp_path / "button.png"
     download.value.save_as(by_button)
     name = "cumulative" if chart == "total" else chart
@@ -311,7 +309,7 @@ def test_markup_in_the_files_does_nothing(folder: Path, own_dashboard: str, visi
     hover_bar(page, "trend", 27)
     expect(page.locator("#trend .hoverlayer")).to_contain_text("Segye Ilbo")
     with page.expect_download():
-        page.locator('[data-picture="trend"]').click()
+        menu(page, "trend").get_by_role("button", name="PNG").click()
     assert not dialogs
 
 

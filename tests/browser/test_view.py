@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.helpers import BARS, Gate, Open, own_context, ready, until
+from tests.browser.helpers import BARS, Gate, Open, as_of, own_context, ready, until
 
 ARTICLE = {
     "trend": (
@@ -24,7 +24,7 @@ def expect_the_article(page: Page) -> None:
         expect(page.locator(f"#{chart}-finding")).to_have_text(finding)
     for word in ("source", "alt", "citation"):
         expect(page.locator(f"#trend-{word}")).to_contain_text("The Korea Herald, October 2011")
-    expect(page.locator("#as-of")).to_have_value("article")
+    expect(page.locator("#as-of")).to_have_value(re.compile("the article"))
     expect(page.locator("#table tbody tr")).to_have_count(6)
 
 
@@ -45,7 +45,7 @@ def test_opening_a_view_needs_no_referrer(dashboard: str, browser: Browser, poli
 
 def test_back_shows_the_view_that_was_left(dashboard: str, visit: Open) -> None:
     page = visit(f"{dashboard}?lang=en")
-    page.locator("#as-of").select_option("article")
+    as_of(page, "article")
     expect_the_article(page)
     page.goto("data:text/html,away")
     page.go_back()
@@ -55,7 +55,7 @@ def test_back_shows_the_view_that_was_left(dashboard: str, visit: Open) -> None:
     page.go_back()
     expect(page.locator(f"#trend {BARS}")).to_have_count(28)
     expect(page.locator("#trend-finding")).to_contain_text("2,914 in 2009")
-    expect(page.locator("#as-of")).to_have_value("latest")
+    expect(page.locator("#as-of")).to_have_value("4 February 2026: newest")
     page.go_forward()
     expect_the_article(page)
 
@@ -67,7 +67,7 @@ def test_a_control_may_be_used_before_everything_is_there(dashboard: str, browse
         gate = Gate(context, "**/static/dash-renderer*")
         page.goto(dashboard, wait_until="commit")
         page.wait_for_selector("#trend-plot .main-svg")
-        page.locator("#as-of").select_option("article")
+        as_of(page, "article")
         page.wait_for_url(re.compile("as-of=article"), wait_until="commit")
         gate.open()
         expect_the_article(page)
@@ -80,7 +80,7 @@ def test_a_control_may_be_used_before_the_scripts_are_there(
         page = context.new_page()
         gate = Gate(context, "**/static/p*")
         page.goto(dashboard, wait_until="commit")
-        page.locator("#as-of").select_option("article")
+        page.locator("#as-of").fill("article")
         gate.open()
         page.wait_for_url(re.compile("as-of=article"))
         expect_the_article(page)
@@ -98,12 +98,12 @@ def test_an_answer_that_comes_late_changes_nothing(dashboard: str, visit: Open) 
 
     page.route("**/_dash-update-component*", hold_the_first)
     with page.expect_request("**/_dash-update-component*"):
-        page.locator("#as-of").select_option("2012-01-11")
-    page.locator("#as-of").select_option("article")
+        as_of(page, "2012-01-11")
+    as_of(page, "article")
     expect_the_article(page)
     with page.expect_response("**/_dash-update-component*"):
         held[0].continue_()
-    page.locator("#split").get_by_label("by sex").check()
+    page.locator("#split").get_by_label("by sex").check(force=True)
     expect(page.locator("#trend-title")).to_contain_text("by year and sex")
     expect(page).to_have_url(re.compile(r"as-of=article&split=sex$"))
 
@@ -128,7 +128,7 @@ def test_a_chart_is_as_high_as_its_rows(dashboard: str, visit: Open) -> None:
     drawn = plot.locator(".main-svg").first
     expect(drawn).to_be_attached()
     for vintage, year in (("latest", ""), ("latest", "2009"), ("2012-01-11", "")):
-        page.locator("#as-of").select_option(vintage)
+        as_of(page, vintage)
         page.locator("#revised-year").select_option(year)
         expect(page.locator("#revised-year")).to_have_value(year)
         until(
@@ -147,9 +147,9 @@ def test_an_older_vintage_is_drawn_lower(dashboard: str, visit: Open) -> None:
     height = "() => document.getElementById('revised-plot').clientHeight"
     expect(page.locator("#revised-plot .main-svg").first).to_be_attached()
     before = page.evaluate(height)
-    page.locator("#as-of").select_option("2012-01-11")
+    as_of(page, "2012-01-11")
     expect(page.locator("#revised-finding")).not_to_contain_text("15 counts")
     assert page.evaluate(height) <= before
-    page.locator("#as-of").select_option("latest")
+    as_of(page, "latest")
     expect(page.locator("#revised-finding")).to_contain_text("15 counts")
     assert page.evaluate(height) == before

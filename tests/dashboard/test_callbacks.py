@@ -48,13 +48,14 @@ def test_an_answer_has_every_word_and_drawing_of_its_view(client: FlaskClient) -
     assert answer["shown"]["search"] == "?as-of=article&change=percent"
     assert set(answer["drawings"]) == set(CHARTS)
     assert answer["chosen"]["change"] == "percent"
-    assert answer["values"]["as-of"] == "article"
+    assert "the article" in answer["values"]["as-of"]
+    assert answer["idle"] == ["split", "revised"]
     trend = json.loads(answer["drawings"]["trend"])[""]
     assert "highest in 2009 (2,927)" in trend["words"]["finding"]
     assert "The Korea Herald, October 2011" in trend["words"]["alt"]
     assert len(trend["light"]["data"][0]["x"]) == len(trend["dark"]["data"][0]["x"])
     page = client.get("/?as-of=article&change=percent").text
-    for name in ("glance", "table", "sources", "sums"):
+    for name in ("opening", "band", "table", "sources", "total-table"):
         assert answer["parts"][name] in page
 
 

@@ -1,5 +1,8 @@
 """The headers of every route there is."""
 
+import re
+from itertools import product
+
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
@@ -13,6 +16,7 @@ VALUES = {
     "package_name": ["dash"],
     "fingerprinted_path": ["dash-renderer/build/dash_renderer.min.js", "nothing.js"],
     "path": ["nothing", "%00", "../app.py"],
+    "format": ["csv", "html", "nothing"],  # pdf starts a browser
     "name": [*CHARTS, "all", "nothing"],
 }
 """What stands in the variable parts of addresses."""
@@ -20,12 +24,8 @@ VALUES = {
 
 def addresses(rule: Rule) -> list[str]:
     """Return addresses of a route, those of nothing too."""
-    found = [rule.rule]
-    for name in rule.arguments:
-        start, _, rest = rule.rule.partition("<")
-        end = rest[rest.rindex(">") + 1 :] if len(rule.arguments) == 1 else ""
-        found = [f"{start}{value}{end}" for value in VALUES[name]]
-    return found
+    parts = re.split(r"<(?:[^<>]*:)?(\w+)>", rule.rule)
+    return ["".join(each) for each in product(*(VALUES.get(part, [part]) for part in parts))]
 
 
 def test_every_route_has_every_header(client: FlaskClient) -> None:

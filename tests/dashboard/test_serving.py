@@ -62,7 +62,16 @@ def test_the_page_is_readable_without_scripts(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/?lang=ko", "/csv/trend", "/picture/trend", "/version", "/foo", "/csv/foo"]
+    "address",
+    [
+        "/",
+        "/?lang=ko",
+        "/export/csv/trend",
+        "/picture/trend",
+        "/version",
+        "/foo",
+        "/export/csv/foo",
+    ],
 )
 def test_what_depends_on_the_reader_is_kept_for_nobody_else(
     client: FlaskClient, address: str
@@ -87,7 +96,7 @@ def test_the_language_is_that_of_address_cookie_and_browser(client: FlaskClient)
 def test_a_page_without_good_files_is_unavailable(folder: Path) -> None:
     (folder / "arrivals.csv").write_bytes(b"")
     client = create_app(folder).server.test_client()
-    for address in ("/", "/csv/trend", "/picture/trend"):
+    for address in ("/", "/export/csv/trend", "/picture/trend"):
         answer = client.get(address)
         assert answer.status_code == 503
         assert "arrivals.csv" in answer.text
@@ -104,7 +113,7 @@ def test_the_article_may_be_missing(folder: Path) -> None:
     assert page.status_code == 200
     assert "as-of=article cannot be used" in page.text
     assert "?as-of=article" not in page.text.split("<main>")[0]
-    assert client.get("/csv/trend?as-of=article").status_code == 400
+    assert client.get("/export/csv/trend?as-of=article").status_code == 400
 
 
 @pytest.mark.slow
@@ -135,7 +144,7 @@ def test_several_workers_serve_it_under_a_prefix(prefix: str, tmp_path: Path) ->
                     with urllib.request.urlopen(f"{address}{file}") as answer:
                         assert file.startswith(prefix)
                         assert answer.status == 200
-                with urllib.request.urlopen(f"{address}{prefix}csv/trend") as answer:
+                with urllib.request.urlopen(f"{address}{prefix}export/csv/trend") as answer:
                     assert b"2914" in answer.read()
         finally:
             server.terminate()

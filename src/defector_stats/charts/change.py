@@ -46,6 +46,7 @@ def change(of: Selection, variant: str) -> Chart:
         draw=lambda canvas: _drawn(compared, column, notes, canvas),
         empty=compared.empty,
         notes=[*notes.notes, *([not_compared] if reasons else [])],
+        height=300,
     )
 
 

@@ -14,7 +14,7 @@ from defector_stats.i18n.messages import ngettext
 
 # Of the size of the type: the height of a row with its words beside the bar or over it, of a bar
 # of the space over the first row, and between two columns.
-BESIDE, OVER, BAR, HEAD, GAP = 1.8, 3.2, 0.8, 0.4, 1.2
+BESIDE, OVER, BAR, HEAD, GAP = 1.5, 3.2, 0.8, 0.4, 1.2
 MOST = 0.66  # of the width, for words beside the bars
 SPREAD = 1.5  # how much higher a row is where there is room
 

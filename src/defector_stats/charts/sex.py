@@ -39,7 +39,7 @@ def by_sex(of: Selection) -> Chart:
 def _chart(of: Selection, name: str, kind: str, title: str, share: bool) -> Chart:
     notes = footnotes.of_counts(of.changes)
     said = [findings.by_sex(of.changes), findings.compared(of.compared, of.compared_name)]
-    height = 400 + PANEL * share + PANEL * (of.compared is not None)
+    height = 380 + PANEL * (of.compared is not None)
     return Chart(
         name=name,
         kind=kind,

@@ -29,7 +29,7 @@ def trend(of: Selection) -> Chart:
         draw=lambda canvas: _drawn(of, notes, canvas),
         empty=of.changes.empty,
         notes=notes.notes,
-        height=400 if of.compared is None else 480,
+        height=370 if of.compared is None else 450,
         narrow_height=400 if of.compared is None else 480,
     )
 

@@ -15,7 +15,7 @@ from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard import state
 from defector_stats.dashboard.live import Live, Snapshot
 from defector_stats.dashboard.page import notices
-from defector_stats.dashboard.page.controls import values
+from defector_stats.dashboard.page.controls import idle, values
 from defector_stats.dashboard.questions import Carried, Question, Shown, ViewQuestion
 from defector_stats.i18n.messages import speaking
 from defector_stats.views.view import View, read_address, to_address
@@ -95,7 +95,8 @@ def of_view(live: Live) -> Answering[ViewQuestion]:
         view, unused = read_address(question.search, limits, language)
         same = shown.version == snapshot.version
         before = read_address(shown.search, limits, language)[0] if same else None
-        parts = state.drawn(snapshot.select(view), snapshot.kept, before)
+        selection = snapshot.select(view)
+        parts = state.drawn(selection, snapshot.kept, before)
         said = {"link-notice": notices.unusable(unused)}
         if not same:
             said["news"] = notices.news(live.news(shown.version))
@@ -103,7 +104,8 @@ def of_view(live: Live) -> Answering[ViewQuestion]:
             said["problems"] = notices.problems(snapshot.problems)
         return {
             "shown": remembered(snapshot, view).model_dump(),
-            "values": values(snapshot.dataset, view),
+            "values": values(selection),
+            "idle": idle(selection),
             "chosen": {name: entry.chosen(view) for name, entry in CHARTS.items()},
             "drawings": {
                 name: parts.pop(f"{name}-drawings").json

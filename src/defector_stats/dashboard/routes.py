@@ -1,4 +1,4 @@
-"""What has an address of its own: the picture of a chart, the rows behind it, the version."""
+"""What has an address of its own: the picture of a chart, the files of it, the version."""
 
 import json
 from base64 import b64encode
@@ -9,19 +9,24 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.palette import THEMES
+from defector_stats.dashboard import downloads
+from defector_stats.dashboard.downloads import EVERY, MIMETYPES, TABLES
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page import layout, notices
 from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.preferences import language_of_request
 from defector_stats.dashboard.serving import App
-from defector_stats.export import png, tables
-from defector_stats.export.names import file_name
+from defector_stats.export import png, vector
+from defector_stats.export.chromium import BrowserError
+from defector_stats.export.formats import File
 from defector_stats.export.picture import Drawing
+from defector_stats.export.sizes import SIZES, USUAL
 from defector_stats.i18n.messages import _, speaking
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import Option, Unusable, cannot_be_used, one_of, read_address
 
 THEME = Option("theme", "theme", one_of({theme: theme for theme in THEMES}))
+SIZE = Option("size", "size", one_of(SIZES))
 
 
 def add(app: App, live: Live, access: Access) -> None:
@@ -37,37 +42,47 @@ def add(app: App, live: Live, access: Access) -> None:
         search, language = request.query_string.decode(errors="replace"), language_of_request()
         with speaking(language):
             view, unused = read_address(search, snapshot.dataset.limits, language)
-            if (theme := _theme()) not in THEMES:
-                unused.append(Unusable(THEME, theme, ", ".join(THEMES)))
+            for option, text, names in ((THEME, _theme(), THEMES), (SIZE, _size(), SIZES)):
+                if text not in names:
+                    unused.append(Unusable(option, text, ", ".join(names)))
             if unused:
                 abort(400, cannot_be_used(unused))
         return snapshot.select(view)
 
-    @server.get(f"{prefix}picture/<any({', '.join(CHARTS)}):name>")
+    def drawing(name: str) -> Drawing:
+        return Drawing(selected(), name, SIZES[_size()], _theme())
+
+    charts = ", ".join(CHARTS)
+
+    @server.get(f"{prefix}picture/<any({charts}):name>")
     def picture_of(name: str) -> Response:
         """Return a chart as the figure of its picture, which the page draws and saves.
 
-        `texts` are the chunks that the page puts into the file, `at` is where.
+        `texts` are the chunks that the page puts into a PNG, `at` is where, `svg` what it puts
+        into an SVG.
         """
-        selection = selected()
-        with speaking(selection.view.language):
-            return _picture(Drawing(selection, name, theme=_theme()))
+        drawn = drawing(name)
+        with speaking(drawn.selection.view.language):
+            return _picture(drawn)
 
-    @server.get(f"{prefix}csv/<any(all, {', '.join(CHARTS)}):name>")
-    def csv_of(name: str) -> Response:
-        """Return the rows behind a chart, or every published figure, as CSV."""
+    @server.get(f"{prefix}export/<any({', '.join(TABLES)}):format>/<any({EVERY}, {charts}):name>")
+    def table_of(format: str, name: str) -> Response:
+        """Return the rows behind a chart, or every published figure."""
         selection = selected()
-        if name == "all":
-            rows, file = selection.dataset.figures, "defector-arrivals-every-published-figure"
-        else:
-            entry = CHARTS[name]
-            rows = entry.rows(selection)
-            with speaking(selection.view.language):
-                file = file_name(entry.draw(selection).name, selection, entry.fields)
-        headers = {"Content-Disposition": f'attachment; filename="{file}.csv"'}
         with speaking(selection.view.language):
-            content = tables.csv_bytes(rows)
-        return Response(content, mimetype="text/csv", headers=headers)
+            return _file(downloads.table(format, name, selection))
+
+    @server.get(f"{prefix}export/<any(html, pdf):format>/<any({charts}):name>")
+    def chart_of(format: str, name: str) -> Response:
+        """Return a chart as a page of its own, or as PDF if there is a browser for it."""
+        drawn = drawing(name)
+        with speaking(drawn.selection.view.language):
+            if format == "html":
+                return _file(downloads.page(drawn))
+            try:
+                return _file(downloads.pdf(drawn))
+            except (BrowserError, ValueError):
+                abort(404)
 
     @server.get(f"{prefix}version")
     def version() -> Response:
@@ -107,12 +122,23 @@ def _theme() -> str:
     return request.args.get("theme", "light")
 
 
+def _size() -> str:
+    return request.args.get("size", USUAL)
+
+
+def _file(file: File) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    kind = MIMETYPES[file.name.rsplit(".", 1)[1]]
+    return Response(file.content, mimetype=kind, headers=headers)
+
+
 def _picture(drawing: Drawing) -> Response:
     answer = {
         "filename": drawing.file_name,
         "scale": drawing.size.scale,
         "texts": b64encode(png.chunks(drawing.texts)).decode(),
         "at": png.AFTER_HEADER,
+        "svg": dict(zip(("attributes", "said"), vector.head(drawing.texts), strict=True)),
     }
     text = f'{json.dumps(answer)[:-1]}, "figure": {drawing.figure.to_json()}}}'
     return Response(text, mimetype="application/json")

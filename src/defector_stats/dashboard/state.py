@@ -10,10 +10,11 @@ from markupsafe import Markup
 from defector_stats import analysis
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard.kept import Kept
-from defector_stats.dashboard.page import controls, documents, glance, history
+from defector_stats.dashboard.page import controls, documents, history, opening
 from defector_stats.dashboard.page.drawings import drawings
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.text import findings, tables
+from defector_stats.text.tables.table import NO_VALUE
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
@@ -27,11 +28,7 @@ class Part:
 
 
 def _table(make: Callable[[Selection], tables.Table], selection: Selection) -> Markup:
-    return render("table_of_view.html", table=make(selection), view=selection.view)
-
-
-def _glance(selection: Selection) -> Markup:
-    return render("glance.html", cards=glance.cards(selection))
+    return render("table_of_view.html", table=make(selection), view=selection.view, none=NO_VALUE)
 
 
 def _size_of_revisions(selection: Selection) -> str:
@@ -42,12 +39,20 @@ def _options(choices: Callable[[Selection], list[controls.Option]], selection: S
     return render("options.html", options=choices(selection))
 
 
+def _days(selection: Selection) -> Markup:
+    return render("days.html", options=controls.vintages(selection))
+
+
+OF_ROWS = ("as_of", "years", "revised")
+"""The fields of the view that the rows behind a chart follow from."""
 PARTS = {
-    "glance": Part(_glance, ("as_of",)),
-    "as-of": Part(partial(_options, controls.vintages), ("as_of",)),
+    "opening": Part(opening.opening, ("as_of",)),
+    "band": Part(opening.band, ("as_of",)),
+    "days": Part(_days, ("as_of",)),
+    "first-year": Part(partial(_options, partial(controls.years, end=0)), ("as_of", "years")),
+    "last-year": Part(partial(_options, partial(controls.years, end=1)), ("as_of", "years")),
+    "compare": Part(partial(_options, controls.comparisons), ("as_of", "compare")),
     "revised-year": Part(partial(_options, controls.revised_years), ("as_of", "years", "revised")),
-    "revised-table": Part(partial(_table, tables.revisions), ("as_of", "years", "revised")),
-    "sums": Part(partial(_table, tables.totals), ("as_of", "years")),
     "size-of-revisions": Part(_size_of_revisions, ("as_of",)),
     "quality": Part(documents.disagreements, ()),
     "table": Part(partial(_table, tables.figures_in_view), ("as_of", "years", "sort")),
@@ -56,6 +61,13 @@ PARTS = {
     "history": Part(history.of_year, ("as_of", "year")),
     **{
         f"{name}-drawings": Part(partial(drawings, name), entry.fields)
+        for name, entry in CHARTS.items()
+    },
+    **{
+        f"{name}-table": Part(
+            partial(_table, entry.table),
+            tuple(field for field in entry.fields if field in OF_ROWS),
+        )
         for name, entry in CHARTS.items()
     },
 }

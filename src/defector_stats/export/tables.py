@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -78,11 +79,14 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return text.encode("utf-8-sig")
 
 
-def json_bytes(selection: Selection) -> bytes:
-    """Return the tables of a view, with what they are about, as JSON; all text as it is."""
+def json_bytes(selection: Selection, wanted: Mapping[str, pd.DataFrame] | None = None) -> bytes:
+    """Return the tables of a view, or those wanted, with what they are about, as JSON.
+
+    All text is as it is.
+    """
     rows = {
         name: json.loads(chosen(frame)[1].to_json(orient="records"))
-        for name, frame in selection.tables.items()
+        for name, frame in (wanted or selection.tables).items()
     }
     text = json.dumps({"about": about(selection), **rows}, ensure_ascii=False, indent=1)
     return text.encode()
@@ -98,27 +102,30 @@ def about(selection: Selection) -> dict[str, str]:
     }
 
 
-def documents(selection: Selection) -> pd.DataFrame:
-    """Return the documents behind the tables of a view with their citations, newest first."""
-    used = {source for frame in selection.tables.values() for source in frame["source"]}
+def documents(selection: Selection, wanted: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the documents behind tables of a view with their citations, newest first."""
+    used = {source for frame in wanted.values() for source in frame["source"]}
     frame = selection.dataset.sources
     frame = frame[frame["source"].isin(used)]
     frame = frame.sort_values(["known_on", "source"], ascending=[False, True])
     return frame.assign(citation=[citations.plain(row) for _place, row in frame.iterrows()])
 
 
-def xlsx_bytes(selection: Selection) -> bytes:
-    """Return a workbook with a sheet for each table and one of the sources and their citations."""
+def xlsx_bytes(selection: Selection, wanted: Mapping[str, pd.DataFrame] | None = None) -> bytes:
+    """Return a workbook with a sheet for each table and one of the sources and their citations.
+
+    The tables are those of the view if none are wanted.
+    """
     # Imported here so that the page starts without it.
     import xlsxwriter
 
-    content = io.BytesIO()
+    content, sheets = io.BytesIO(), wanted or selection.tables
     # No cell is ever taken for a formula, an address or a number that it is not.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as workbook:
-        for name, frame in selection.tables.items():
+        for name, frame in sheets.items():
             _fill(workbook, workbook.add_worksheet(_(name)), *_for_readers(frame))
-        sources = _for_readers(documents(selection), documents=True)
+        sources = _for_readers(documents(selection, sheets), documents=True)
         _fill(workbook, workbook.add_worksheet(_(N_("Sources"))), *sources)
         page = workbook.add_worksheet(_(N_("About")))
         page.set_column(0, 1, WIDEST)

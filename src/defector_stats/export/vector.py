@@ -24,12 +24,17 @@ def svg(content: bytes, texts: Mapping[str, str]) -> bytes:
         root = None
     if not root:
         raise ValueError(_("the browser gave no whole picture"))
+    attributes, said = head(texts)
+    return root[0][:-1] + f"{attributes}>{said}".encode() + content[root.end() :]
+
+
+def head(texts: Mapping[str, str]) -> tuple[str, str]:
+    """Return the further attributes of the root of an SVG, and the elements that come first."""
     title = _escaped(texts["Title"])
     described = _escaped(f"{texts['Description']} {texts['Source']}")
     said = f'<title id="title">{title}</title><desc id="desc">{described}</desc>'
     named = {"role": "img", "aria-labelledby": "title desc", "xml:lang": spoken()}
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in named.items())
-    return root[0][:-1] + f"{attributes}>{said}".encode() + content[root.end() :]
+    return "".join(f" {name}={quoteattr(value)}" for name, value in named.items()), said
 
 
 def _escaped(text: str) -> str:

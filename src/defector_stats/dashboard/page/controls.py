@@ -1,4 +1,4 @@
-"""The controls: what can be chosen, and what is chosen in a view.
+"""The controls: what can be chosen, what is chosen in a view, and which have a use in it.
 
 They are elements of HTML itself, which every browser, screen reader and phone knows to handle;
 their names and values are words of the address.
@@ -25,15 +25,15 @@ class Option:
     chosen: bool
 
 
-def values(dataset: Dataset, view: View) -> dict[str, str]:
-    """Return the value of each control in a view, by its name."""
-    least, most = dataset.first_and_last_year
-    first, last = (min(max(year, least), most) for year in view.years or (least, most))
+def values(selection: Selection) -> dict[str, str]:
+    """Return the value of each control in a view, by its name; `newest` is the day of the files."""
+    view = selection.view
+    newest = selection.dataset.newest_document
     return {
-        "as-of": view.as_of,
-        "day": "" if view.as_of in (LATEST, ARTICLE) else view.as_of,
-        "first": str(first),
-        "last": str(last),
+        "as-of": _chosen(vintages(selection)),
+        "newest": newest["known_on"].date().isoformat(),
+        "first": _chosen(years(selection, 0)),
+        "last": _chosen(years(selection, 1)),
         "change": "percent" if view.percent else "persons",
         "split": "sex" if view.by_sex else "total",
         "events": "on" if view.events else "off",
@@ -42,27 +42,64 @@ def values(dataset: Dataset, view: View) -> dict[str, str]:
     }
 
 
+def idle(selection: Selection) -> list[str]:
+    """Return the names of the controls that would change nothing in a view."""
+    view = selection.view
+    first, last = selection.changes["year"].min(), selection.changes["year"].max()
+    events = selection.events["day"].dt.year.between(first, last).any()
+    compared = selection.changes["change"].notna().any()
+    useful = {
+        "split": view.by_sex or not selection.split.empty,
+        "events": not view.events or bool(events),
+        "change": view.percent or bool(compared),
+        "compare": len(comparisons(selection)) > 1,
+        "revised": view.revised is not None or selection.all_revisions["year"].nunique() > 1,
+    }
+    return [name for name, use in useful.items() if not use]
+
+
 def vintages(selection: Selection) -> list[Option]:
-    """Return the vintages: latest, the article, other publication dates.
+    """Return the vintages: the newest, the article, other publication dates.
 
     A day on which nothing was published is a choice when it is the one in view.
     """
     dataset, as_of = selection.dataset, selection.view.as_of
-    choices = [(LATEST, _("Latest"))]
-    article = dataset.publications[dataset.publications["source"] == ARTICLE_SOURCE]
-    if not article.empty:
+    newest = formatting.day(dataset.newest_document["published"])
+    choices = [(LATEST, _("{day}: newest").format(day=newest))]
+    if _has_article(dataset):
+        article = dataset.publications[dataset.publications["source"] == ARTICLE_SOURCE]
         day = formatting.day(article.iloc[0]["published"])
         choices.append((ARTICLE, _("{day}: the article in The Korea Herald").format(day=day)))
     others = dataset.publications[dataset.publications["source"] != ARTICLE_SOURCE]
     days = others["known_on"].drop_duplicates().head(LISTED)
     for _day, group in others[others["known_on"].isin(days)].groupby("known_on", sort=False):
-        newest = group.iloc[0]
-        label = f"{formatting.day(newest['published'])}: {formatting.listed(group['publisher'])}"
-        choices.append((newest["known_on"].date().isoformat(), label))
+        first = group.iloc[0]
+        label = f"{formatting.day(first['published'])}: {formatting.listed(group['publisher'])}"
+        choices.append((first["known_on"].date().isoformat(), label))
     if as_of not in [value for value, _label in choices]:
-        label = _("{day}: what was known").format(day=formatting.day(as_of))
-        choices.insert(1, (as_of, label))
+        choices.insert(1, (as_of, formatting.day(as_of)))
     return _options(choices, as_of)
+
+
+def years(selection: Selection, end: int) -> list[Option]:
+    """Return the years of the vintage, of which the first (0) or the last one (1) is chosen."""
+    known = selection.vintage["year"].to_list() or selection.dataset.first_and_last_year
+    least, most = min(known), max(known)
+    chosen = min(max((selection.view.years or (least, most))[end], least), most)
+    return _options([(str(year), str(year)) for year in range(least, most + 1)], str(chosen))
+
+
+def comparisons(selection: Selection) -> list[Option]:
+    """Return what the view can be compared with, which is never itself."""
+    dataset, view = selection.dataset, selection.view
+    choices = [("off", _("Not compared")), (LATEST, _("Compared with the newest"))]
+    if _has_article(dataset):
+        choices.append((ARTICLE, _("Compared with the article")))
+    if view.compare not in ("", LATEST, ARTICLE):
+        label = _("Compared with {day}").format(day=formatting.day(view.compare))
+        choices.append((view.compare, label))
+    chosen = view.compare or "off"
+    return _options([each for each in choices if each[0] in {chosen, *_others(view)}], chosen)
 
 
 def revised_years(selection: Selection) -> list[Option]:
@@ -70,6 +107,18 @@ def revised_years(selection: Selection) -> list[Option]:
     years = {*selection.all_revisions["year"], selection.view.revised} - {None}
     every = [("", _("All revised years")), *((str(year), str(year)) for year in sorted(years))]
     return _options(every, str(selection.view.revised or ""))
+
+
+def _has_article(dataset: Dataset) -> bool:
+    return ARTICLE_SOURCE in dataset.limits.documents
+
+
+def _others(view: View) -> set[str]:
+    return {"off", LATEST, ARTICLE} - {view.as_of}
+
+
+def _chosen(options: list[Option]) -> str:
+    return next(each.label for each in options if each.chosen)
 
 
 def _options(choices: list[tuple[str, str]], chosen: str) -> list[Option]:

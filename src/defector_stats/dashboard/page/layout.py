@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.dashboard.page.controls import values
+from defector_stats.dashboard.page.controls import idle, values
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Editing
 from defector_stats.dashboard.questions import Shown
 from defector_stats.dashboard.static import Files
+from defector_stats.export import chromium
+from defector_stats.export.sizes import SIZES, USUAL
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, _, spoken
 from defector_stats.views.selection import Selection
@@ -64,9 +66,11 @@ def page(
         languages={code: name for code, name in LANGUAGES.items() if code != spoken()},
         charts=CHARTS,
         chosen={name: entry.chosen(view) for name, entry in CHARTS.items()},
-        values=values(selection.dataset, view),
-        years=range(*_span(selection)),
-        first_day=selection.dataset.limits.first_day,
+        values=values(selection),
+        idle=idle(selection),
+        sizes=SIZES,
+        usual_size=USUAL,
+        has_browser=chromium.find() is not None,
         article=_article(selection),
         parts=parts,
         shown=shown.model_dump(),
@@ -105,8 +109,3 @@ def _article(selection: Selection) -> str:
     if ARTICLE_SOURCE not in selection.dataset.limits.documents:
         return ""
     return to_address(View(as_of=ARTICLE, language=selection.view.language))
-
-
-def _span(selection: Selection) -> tuple[int, int]:
-    first, last = selection.dataset.first_and_last_year
-    return first, last + 1

@@ -20,12 +20,11 @@
     const where = place(name);
     const wide = drawing(chart);
     const { narrow, empty } = wide;
-    where.style.setProperty("--wide", `${wide.height}px`);
-    where.style.setProperty("--narrow", `${narrow.height}px`);
-    where.parentElement.hidden = empty;
-    document.querySelector(`[data-picture="${name}"]`).hidden = empty;
-    if (empty || (!chart.near && !printing)) return;
+    where.parentElement.querySelector(".wide").setAttribute("height", wide.height);
+    where.parentElement.querySelector(".narrow").setAttribute("height", narrow.height);
+    document.getElementById(name).toggleAttribute("data-empty", empty);
     const width = printing ? PAPER : where.clientWidth;
+    if (empty || !width || (!chart.near && !printing)) return;
     const { light, dark, height } = width < WIDE ? narrow : wide;
     const figure = printing || root.dataset.theme !== "dark" ? light : dark;
     const size = { width, height };

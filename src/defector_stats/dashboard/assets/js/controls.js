@@ -4,25 +4,73 @@
 
   const { page } = window;
   const form = document.getElementById("choices");
+  const day = form.elements["as-of"];
 
   page.controls = {
-    show: (values) => {
+    show: (values, idle) => {
       for (const [name, value] of Object.entries(values)) {
         const control = form.elements[name];
-        if (control && control.value !== value) control.value = value;
+        if (control?.type === "checkbox") control.checked = value === "on";
+        else if (control && control.value !== value) control.value = value;
+      }
+      if (document.activeElement === day) leave();
+      for (const control of document.querySelectorAll("[data-control]")) {
+        control.hidden = idle.includes(control.dataset.control);
       }
     },
+    newest: () => form.elements.newest.value,
   };
 
-  const chosen = ({ name, value }) => {
-    if (name === "day") return { "as-of": value || "latest" };
-    if (name !== "first" && name !== "last") return { [name]: value };
-    const years = [form.elements.first.value, form.elements.last.value].sort();
-    return { years: years.join("-") };
+  // The list of a text shows what fits its words: while somebody chooses, all of it has to fit.
+  let named = day.value;
+  const leave = () => {
+    named = day.value;
+    day.setCustomValidity("");
+  };
+  day.addEventListener("focus", () => {
+    named = day.value;
+    day.placeholder = named;
+    day.value = "";
+  });
+  day.addEventListener("blur", () => {
+    day.placeholder = "";
+    if (!day.value || !day.validity.valid) day.value = named;
+    day.setCustomValidity("");
+  });
+  day.addEventListener("input", () => day.setCustomValidity(""));
+
+  // A document of the list, its word in addresses, or a day however it is written: 2011-10-31, 2011. 10. 31., 2011-10.
+  const vintage = (text) => {
+    const listed = [...day.list.options].find((each) => [each.value, each.dataset.day].includes(text));
+    if (listed) return listed.dataset.day;
+    const [, year, month = "12", date] = /^\s*(\d{4})(?:\D+(\d{1,2}))?(?:\D+(\d{1,2}))?\D*$/.exec(text) || [];
+    if (!year) return "";
+    const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+    const iso = `${year}-${month.padStart(2, "0")}-${(date || String(last)).padStart(2, "0")}`;
+    return month >= 1 && month <= 12 && (date || 1) >= 1 && (date || 1) <= last ? iso : "";
+  };
+
+  const chosen = ({ name, value, type, checked }) => {
+    if (type === "checkbox") return {
+      [name]: checked ? "on" : "off"
+    };
+    if (name === "as-of") return { "as-of": vintage(value) };
+    if (name !== "first" && name !== "last") return {
+      [name]: value
+    };
+    const { first, last } = form.elements;
+    const years = [first.value, last.value].sort();
+    const all = years[0] === first.options[0].value && years[1] === [...last.options].at(-1).value;
+    return { years: all ? "" : years.join("-") };
   };
 
   const use = (control) => {
-    if (!control.reportValidity()) return;
+    if (control === day) {
+      if (!day.value) return;
+      day.setCustomValidity(vintage(day.value) ? "" : page.words.noDay);
+      if (!day.reportValidity()) return;
+      named = day.value;
+    }
     const { variantsOf } = control.closest("[data-variants-of]")?.dataset || {};
     if (variantsOf) page.charts.show(variantsOf, control.value);
     page.choose(chosen(control), control.closest("#years") ? "replaceState" : "pushState");
@@ -35,9 +83,10 @@
 
   // What was chosen before this script was there.
   const changed = (control) => {
+    if (control.type === "checkbox") return control.checked !== control.defaultChecked;
     if (control.type === "radio") return control.checked && !control.defaultChecked;
     if (control.options) return !control.options[control.selectedIndex]?.defaultSelected;
-    return control.value !== control.defaultValue;
+    return control.type === "text" && control.value !== control.defaultValue;
   };
   queueMicrotask(() => {
     const early = [...form.elements].find(changed);

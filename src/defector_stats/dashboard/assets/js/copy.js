@@ -39,13 +39,33 @@
     }
   };
 
+  // Spreadsheet programs take a table as HTML or as text with tabs.
+  const copyTable = async (table) => {
+    const lines = [...table.rows].map(({ cells }) => [...cells].map((cell) => cell.innerText.replace(/\s+/g, " ").trim()).join("\t"));
+    const text = lines.join("\n");
+    try {
+      const blob = (type, content) => new Blob([content], { type });
+      const item = { "text/plain": blob("text/plain", text), "text/html": blob("text/html", table.outerHTML) };
+      await navigator.clipboard.write([new ClipboardItem(item)]);
+      return true;
+    } catch {
+      return copy(text);
+    }
+  };
+
+  const linkOf = {
+    view: () => window.location.origin + window.location.pathname + page.lasting(),
+    newest: () => window.location.origin + window.location.pathname + page.addressOf({ "as-of": "latest" }),
+    relative: () => page.lasting(),
+  };
+
   document.addEventListener("click", async ({ target }) => {
     const button = target.closest("button");
     if (!button) return;
-    const { copy: given, copyOf, copyLink } = button.dataset;
-    const text = copyLink !== undefined
-      ? window.location.origin + window.location.pathname + page.addressOf({})
-      : copyOf ? document.getElementById(copyOf).textContent : given;
-    if (text) page.say(button, (await copy(text)) ? page.words.copied : page.words.notCopied);
+    const { copy: given, copyOf, copyLink, copyTable: name, at } = button.dataset;
+    const text = copyLink ? `${linkOf[copyLink]()}#${at}` : copyOf ? document.getElementById(copyOf).textContent : given;
+    if (!text && !name) return;
+    const done = name ? await copyTable(document.getElementById(name)) : await copy(text);
+    page.say(button, done ? page.words.copied : page.words.notCopied);
   });
 })();

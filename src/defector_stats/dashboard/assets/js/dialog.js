@@ -1,4 +1,4 @@
-// The history of a year: open while there is something in it.
+// Dialogs: the history of a year, open while there is something in it, and what a button opens.
 (() => {
   "use strict";
 
@@ -8,6 +8,15 @@
     const wanted = Boolean(dialog.textContent.trim());
     if (dialog.open !== wanted) wanted ? dialog.showModal() : dialog.close();
   };
+
+  document.addEventListener("click", ({ target }) => {
+    const { open } = target.closest("[data-open]")?.dataset || {};
+    if (!open) return;
+    const dialog = document.getElementById(open);
+    target.closest("details").open = false;
+    dialog.showModal();
+    dialog.dispatchEvent(new Event("opened"));
+  });
 
   const history = document.getElementById("history");
   // The Escape key closes a dialog without being asked; then the address must follow.

@@ -3,8 +3,8 @@
   "use strict";
 
   const { page } = window;
-  const details = document.getElementById("add");
-  if (!details) return;
+  const dialog = document.getElementById("add");
+  if (!dialog) return;
   const form = document.getElementById("add-content");
   const within = (id) => document.getElementById(id);
 
@@ -58,8 +58,8 @@
     choice.value = value;
   };
 
-  details.addEventListener("toggle", async () => {
-    if (!details.open || form.childElementCount) return;
+  dialog.addEventListener("opened", async () => {
+    if (form.childElementCount) return;
     const { html } = await page.ask("form", {});
     form.innerHTML = html;
     offerUndo();

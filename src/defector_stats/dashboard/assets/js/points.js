@@ -7,11 +7,11 @@
 
   const pointsOf = (place) =>
     place._fullData
-      .flatMap(({ x, customdata }, curveNumber) =>
-        customdata
-          ? Array.from(x, (at, pointNumber) => ({ at, curveNumber, pointNumber, year: customdata[pointNumber].at(-1) }))
-          : [])
-      .sort((one, two) => (one.at < two.at ? -1 : one.at > two.at ? 1 : one.curveNumber - two.curveNumber));
+    .flatMap(({ x, customdata }, curveNumber) =>
+      customdata
+      ? Array.from(x, (at, pointNumber) => ({ at, curveNumber, pointNumber, year: customdata[pointNumber].at(-1) }))
+      : [])
+    .sort((one, two) => (one.at < two.at ? -1 : one.at > two.at ? 1 : one.curveNumber - two.curveNumber));
 
   document.addEventListener("keydown", (event) => {
     const place = event.target;

@@ -24,6 +24,11 @@
     for (const [name, value] of Object.entries(changes)) query.set(name, value);
     return `?${query}`;
   };
+  // The newest figures are those of another day when the link is opened, so it names today's.
+  page.lasting = () => {
+    const old = new URLSearchParams(shown.search).has("as-of");
+    return page.addressOf(old ? {} : { "as-of": page.controls.newest() });
+  };
   page.refresh = () => go(wanted, null);
 
   const go = async (search, how) => {
@@ -33,7 +38,8 @@
       if (how) window.location.assign(search);
       return;
     }
-    entry = how || entry;
+    // A press that waits for its answer keeps its place in the history.
+    if (entry !== "pushState") entry = how || entry;
     take(await page.ask("view", { search, shown }));
   };
 
@@ -41,7 +47,7 @@
     if (answer.shown.version !== shown.version) page.renewDocuments?.();
     for (const [id, html] of Object.entries(answer.parts)) page.put(id, html);
     page.charts.take(answer.drawings, answer.chosen);
-    page.controls.show(answer.values);
+    page.controls.show(answer.values, answer.idle);
     shown = answer.shown;
     wanted = shown.search;
     setAddress(window.location.pathname + shown.search);
@@ -64,7 +70,7 @@
     place.innerHTML = html;
     if (choose !== undefined) {
       [...place.querySelectorAll("[data-choose]")]
-        .find((each) => columnOf(each.dataset.choose) === columnOf(choose))
+      .find((each) => columnOf(each.dataset.choose) === columnOf(choose))
         ?.focus();
     }
     if (place instanceof HTMLDialogElement) page.showDialog(place);
