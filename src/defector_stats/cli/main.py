@@ -15,7 +15,7 @@ from defector_stats.i18n.messages import N_, _, ngettext, of_environment, speaki
 COMMANDS = {
     "serve": N_("start the dashboard on this computer"),
     "check": N_("report errors and inconsistencies of the files"),
-    "add": N_("add a published figure"),
+    "add": N_("add figures, totals and events of a document, or a document alone"),
     "import": N_("add what a table states, as one document"),
     "edit": N_("correct a figure, a document, a total or an event"),
     "remove": N_("remove a figure, a document, a total or an event"),
@@ -32,7 +32,10 @@ EXAMPLES = {
     "check": "defector-stats check\ndefector-stats check ~/arrivals.csv",
     "add": "defector-stats add 2026 54 --through 3 --male 2 --female 52 --source ID --dry-run\n"
     "defector-stats add 2026 54 --through 3 --source-title TITLE --publisher Newsis "
-    "--published 2026-04-20 --url URL",
+    "--published 2026-04-20 --url URL\n"
+    "defector-stats add --figure 2025=223/25/198 --figure 2026-03=54 --total 2026-03-31=34591 "
+    "--source-title TITLE --publisher 뉴시스 --kind press --published 2026-04-20\n"
+    "defector-stats add --event '2026-03=A few words' --event-ko 짧은말 --source ID",
     "import": "defector-stats import table.html --published 2026-10 --dry-run\n"
     "defector-stats import - --title TITLE --published 2026-10-05 --url URL --yes\n"
     "defector-stats import kept.csv --column year=when --column arrivals=persons",

@@ -180,4 +180,4 @@ def _with_one_of(suggested: Mapping[Place, Mapping[str, str]], problem: Problem)
 
 
 def _place(problem: Problem) -> tuple[int, int]:
-    return [kind.file for kind in KINDS].index(problem.file), problem.line
+    return [kind.file for kind in KINDS].index(problem.file), abs(problem.line)
