@@ -19,6 +19,7 @@ COMMANDS = {
     "import": N_("add what a table states, as one document"),
     "edit": N_("correct a figure, a document, a total or an event"),
     "remove": N_("remove a figure, a document, a total or an event"),
+    "repair": N_("mend dates that a spreadsheet program turned into another form"),
     "history": N_("list the last changes of the files"),
     "undo": N_("take a change of the files back"),
     "export": N_("write charts and tables of a view as files"),
@@ -43,6 +44,8 @@ EXAMPLES = {
     "defector-stats edit document korea-herald-2011-10 --set published=2011-10-05 --dry-run",
     "remove": "defector-stats remove figure 2026-03 newsis-2026-04\n"
     "defector-stats remove document newsis-2026-04 --with-cited",
+    "repair": "defector-stats repair sources.csv\n"
+    "defector-stats repair sources.csv --order dmy --yes",
     "history": "defector-stats history",
     "undo": "defector-stats undo\ndefector-stats undo 3 --dry-run",
     "export": "defector-stats export --chart trend,change --as-of 2011-10-31 --years 2005-2010 "
