@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from defector_stats.cli.main import main
-from defector_stats.storage import repository
+from defector_stats.storage import history, repository, shipped
 from tests.terminal import in_a_terminal
 
 DOCUMENT = ["--source-title", "탈북민 54명", "--publisher", "Newsis", "--published", "2026-04-20"]
@@ -63,10 +63,61 @@ def test_what_is_missing_is_named_where_nobody_can_be_asked(
     assert "not both" in second
 
 
+REPORT = ["--source-title", "탈북민", "--publisher", "뉴시스", "--published", "2026-04-20"]
+KINDS = ["--kind", "press", "--publisher-ko", "뉴시스"]
+
+
+def test_a_press_report_is_added_in_one_go(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "data"
+    shipped.copy_to(folder)
+    figures = ["--figure", "2024=237/26/211", "--figure", "2026-03=1,054/4/1,050/provisional"]
+    total = ["--total", "2026-03-31=34,591"]
+    assert add(folder, *figures, *total, *REPORT, *KINDS) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        "sources.csv: nyusiseu-2026-04,탈북민,뉴시스,뉴시스,press,,2026-04-20,,ko,",
+        "arrivals.csv: 2024,12,237,26,211,published,nyusiseu-2026-04,",
+        "arrivals.csv: 2026,3,1054,4,1050,provisional,nyusiseu-2026-04,",
+        "totals.csv: 2026-03-31,34591,,,nyusiseu-2026-04,",
+    ]
+    assert "  2024: 237 instead of 236 (+1); 26 men, 211 women" in lines
+    (record,) = history.history(folder)
+    assert len(record.change["rows"]) == 4
+
+
+def test_a_document_a_total_or_an_event_is_added_alone(folder: Path) -> None:
+    assert add(folder, *REPORT) == 0
+    id = repository.read(folder).sources[-1].id
+    assert id == "nyusiseu-2026-04"
+    assert add(folder, "--total", "2026-03-31=34591", "--source", id) == 0
+    event = ["--event", "2026-03=Words", "--event-ko", "말", "--event-description", "More."]
+    assert add(folder, *event, "--source", id) == 0
+    tables = repository.read(folder)
+    assert (tables.totals[-1].total, tables.totals[-1].source) == (34591, id)
+    added = tables.events[-1]
+    assert (added.label, added.label_ko, added.description) == ("Words", "말", "More.")
+
+
+def test_each_further_figure_that_is_wrong_is_told_by_its_number(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = repository.contents(folder)
+    assert add(folder, "--figure", "2026-02=x", "--figure", "2026-03=54/1/2", *REPORT) == 1
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "arrivals.csv, new row 1, column arrivals: found 'x', expected a whole number of persons, "
+        "0 or more",
+        "arrivals.csv, new row 2, column arrivals: found '54', expected male + female = 1 + 2 = 3 "
+        "(leave both blank if the document misprints them, and say so in the note)",
+    ]
+    assert repository.contents(folder) == old
+
+
 @pytest.mark.slow
 def test_a_terminal_asks_for_the_rest_and_again_after_a_mistake(folder: Path) -> None:
     figure = ["3", "5 4", "2", "52", "", "", ""]
-    document = ["탈북민", "Newsis", "", "2026-04-20", "", "", "", ""]
+    document = ["탈북민", "Newsis", "", "", "", "2026-04-20", "", "", "", ""]
     answers = [f"{answer}\n" for answer in [*figure, *document, "54", "2", "52", "y"]]
     code, shown = in_a_terminal("add", "--data", folder, "2026", answers=answers)
     assert "did you mean 54?" in shown

@@ -40,6 +40,7 @@ print(json.dumps([name for name in {LARGE!r} if name in sys.modules]), file=sys.
         ["import", "--help"],
         ["inspect", "--help"],
         ["remove", "--help"],
+        ["repair", "--help"],
         ["serve", "--help"],
         ["undo", "--help"],
     ],

@@ -1,18 +1,18 @@
-"""`defector-stats add`: a figure from options and answers to a line in the files."""
+"""`defector-stats add`: what one document states, from options and answers to the files."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from defector_stats.cli import terminal
+from defector_stats.cli import rows, terminal
+from defector_stats.cli.rows import Rows
 from defector_stats.cli.terminal import complain, say
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, _
 
 if TYPE_CHECKING:
-    from defector_stats.storage.changes import Addition, Outcome
+    from defector_stats.storage.changes import Outcome, Report
 
 QUESTIONS = {
     "year": N_("Year of arrival"),
@@ -25,6 +25,8 @@ QUESTIONS = {
     "source": N_("Id of its source in sources.csv (blank for a new document)"),
     "source_title": N_("Title of the document"),
     "publisher": N_("Publisher"),
+    "publisher_ko": N_("Publisher in Korean (blank if unknown)"),
+    "kind": N_("ministry, press, other or blank"),
     "author": N_("Author (blank if none is named)"),
     "published": N_("Published on (YYYY-MM-DD, or only as much as is known)"),
     "url": N_("Address (blank for a printed copy)"),
@@ -35,7 +37,10 @@ QUESTIONS = {
 OF_DOCUMENT = list(QUESTIONS)[list(QUESTIONS).index("source_title") :]
 NEEDED_OF_DOCUMENT = ["source_title", "publisher", "published"]
 OF_SOURCE = {"source_title": "title", "source_note": "note", "source_id": "id"}
+OF_FIGURE = list(QUESTIONS)[: list(QUESTIONS).index("source")]
 DEFAULTS = {"through": "12", "status": "published"}
+
+Answers = dict[str, str | None]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,31 +54,36 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                 default = _("{option}; default {value}")
                 said = default.format(option=said, value=DEFAULTS[name])
             parser.add_argument(f"--{name.replace('_', '-')}", help=said)
+    rows.arguments(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help=_("show the consequences, write nothing")
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Add the figure; ask for what is missing in a terminal. Return the exit code."""
+    """Add what is stated; ask for what is missing in a terminal. Return the exit code."""
     answers = {name: getattr(options, name) for name in QUESTIONS}
     if answers["source"] and any(answers[name] for name in OF_DOCUMENT):
         complain(_("Give --source or the details of a new document, not both."))
         return 2
+    further = rows.given(options)
+    alone = any(answers[name] for name in NEEDED_OF_DOCUMENT) or bool(further)
+    if alone and not answers["year"] and not answers["arrivals"]:
+        answers |= dict.fromkeys(OF_FIGURE, "")
     missing = _missing(answers)
     asks = terminal.asks()
     if missing and not asks:
         terminal.complain_of_missing(missing, "add")
         return 2
     try:
-        return _add(options.data, answers, bool(missing), asks, options.dry_run)
+        return _add(options, answers, further, bool(missing), asks)
     except (EOFError, KeyboardInterrupt):
         say("", _("Nothing was written."))
         return 1
 
 
 def _add(
-    folder: Path, answers: dict[str, str | None], confirm: bool, asks: bool, dry_run: bool
+    options: argparse.Namespace, answers: Answers, further: Rows, confirm: bool, asks: bool
 ) -> int:
     # Imported here so that help is given without it.
     from defector_stats.storage import changes
@@ -82,7 +92,8 @@ def _add(
         if confirm:
             _ask(answers)
         try:
-            outcome = changes.preview(folder, _addition(answers))
+            change = _report(answers, further)
+            outcome = changes.preview(options.data, change)
             break
         except DataError as error:
             complain(_("Nothing was written:"), error)
@@ -92,14 +103,14 @@ def _add(
             answers.update(dict.fromkeys(wrong))
             confirm = True
     _show(outcome)
-    if dry_run:
+    if options.dry_run:
         say(_("Nothing was written."))
         return 0
     if confirm and not terminal.agreed(_("Write it?")):
         say(_("Nothing was written."))
         return 1
     try:
-        changes.add(folder, outcome.addition)
+        changes.apply(options.data, change)
     except DataError as error:
         complain(_("Nothing was written:"), error)
         return 1
@@ -108,7 +119,7 @@ def _add(
 
 
 def _missing(answers: dict[str, str | None]) -> list[str]:
-    needed = ["year", "arrivals"]
+    needed = [] if answers["year"] == "" else ["year", "arrivals"]
     if not answers["source"]:
         needed += NEEDED_OF_DOCUMENT
     return [name for name in needed if not answers[name]]
@@ -126,17 +137,19 @@ def _ask(answers: dict[str, str | None]) -> None:
             answers[name] = input(f"{_(question)}{default}: ").strip() or DEFAULTS.get(name, "")
 
 
-def _addition(answers: dict[str, str | None]) -> Addition:
-    from defector_stats.storage.changes import Addition
+def _report(answers: Answers, further: Rows) -> Report:
+    from defector_stats.storage.changes import Report
     from defector_stats.storage.schema import Figure, Source
 
     given = {name: answers[name] or DEFAULTS.get(name, "") for name in QUESTIONS}
     figure = {name: given[name] for name in Figure.columns()}
+    stated: Rows = [(Figure, figure)] if given["year"] else []
+    stated += further
     if given["source"]:
-        return Addition(figure)
+        return Report([(kind, {**cells, "source": given["source"]}) for kind, cells in stated])
     titled = {of_source: given[name] for name, of_source in OF_SOURCE.items()}
     plain = {name: given.get(name, "") for name in Source.columns() if name not in titled}
-    return Addition(figure, {**plain, **titled})
+    return Report(stated, {**plain, **titled})
 
 
 def _names(problem: Problem) -> list[str]:
@@ -152,16 +165,18 @@ def _names(problem: Problem) -> list[str]:
 def _show(outcome: Outcome) -> None:
     # Imported here so that a mistake is reported before pandas is loaded.
     from defector_stats.analysis.dataset import Dataset
-    from defector_stats.text.differences import consequences
+    from defector_stats.storage.schema import Figure, Source
+    from defector_stats.text import differences, statements
 
-    for file, line in outcome.lines.items():
-        say(f"{file}: {line}")
-    figure = outcome.addition.figure
-    said = consequences(
-        Dataset(outcome.before),
-        Dataset(outcome.after),
-        int(figure["year"]),
-        int(figure["through"]),
-        figure["source"],
-    )
+    for file, lines in outcome.lines.items():
+        say(*(f"{file}: {line}" for line in lines.splitlines()))
+    before, after = Dataset(outcome.before), Dataset(outcome.after)
+    stated = [row for row in outcome.edit.rows if row.kind is not Source]
+    if len(stated) == 1 and stated[0].kind is Figure and (cells := stated[0].after):
+        key = int(cells["year"]), int(cells["through"]), cells["source"]
+        said = differences.consequences(before, after, *key)
+    else:
+        for heading, of_role in statements.by_role(statements.added(before, after)):
+            say(heading, *(f"  {statement}" for statement in of_role))
+        said = differences.aftermath(before, after)
     say(*(f"- {sentence}" for sentence in said))

@@ -15,10 +15,11 @@ from defector_stats.i18n.messages import N_, _, ngettext, of_environment, speaki
 COMMANDS = {
     "serve": N_("start the dashboard on this computer"),
     "check": N_("report errors and inconsistencies of the files"),
-    "add": N_("add a published figure"),
+    "add": N_("add figures, totals and events of a document, or a document alone"),
     "import": N_("add what a table states, as one document"),
     "edit": N_("correct a figure, a document, a total or an event"),
     "remove": N_("remove a figure, a document, a total or an event"),
+    "repair": N_("mend dates that a spreadsheet program turned into another form"),
     "history": N_("list the last changes of the files"),
     "undo": N_("take a change of the files back"),
     "export": N_("write charts and tables of a view as files"),
@@ -32,7 +33,10 @@ EXAMPLES = {
     "check": "defector-stats check\ndefector-stats check ~/arrivals.csv",
     "add": "defector-stats add 2026 54 --through 3 --male 2 --female 52 --source ID --dry-run\n"
     "defector-stats add 2026 54 --through 3 --source-title TITLE --publisher Newsis "
-    "--published 2026-04-20 --url URL",
+    "--published 2026-04-20 --url URL\n"
+    "defector-stats add --figure 2025=223/25/198 --figure 2026-03=54 --total 2026-03-31=34591 "
+    "--source-title TITLE --publisher 뉴시스 --kind press --published 2026-04-20\n"
+    "defector-stats add --event '2026-03=A few words' --event-ko 짧은말 --source ID",
     "import": "defector-stats import table.html --published 2026-10 --dry-run\n"
     "defector-stats import - --title TITLE --published 2026-10-05 --url URL --yes\n"
     "defector-stats import kept.csv --column year=when --column arrivals=persons",
@@ -40,6 +44,8 @@ EXAMPLES = {
     "defector-stats edit document korea-herald-2011-10 --set published=2011-10-05 --dry-run",
     "remove": "defector-stats remove figure 2026-03 newsis-2026-04\n"
     "defector-stats remove document newsis-2026-04 --with-cited",
+    "repair": "defector-stats repair sources.csv\n"
+    "defector-stats repair sources.csv --order dmy --yes",
     "history": "defector-stats history",
     "undo": "defector-stats undo\ndefector-stats undo 3 --dry-run",
     "export": "defector-stats export --chart trend,change --as-of 2011-10-31 --years 2005-2010 "

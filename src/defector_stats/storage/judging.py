@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from defector_stats.errors import LISTED, DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import checks
+from defector_stats.storage import checks, turned
 from defector_stats.storage.fields import OF_SEX, OF_SEXES
 from defector_stats.storage.schema import (
     KINDS,
@@ -43,16 +43,22 @@ Lines = Mapping[type[Row], Sequence[Line]]
 
 @dataclass
 class Found:
-    """The first problems of some lines, and how many others there are; `only` of some places."""
+    """The first problems of some lines, and how many others there are; `only` of some places.
+
+    `told` are the cells, by file, line and column, of which something was said already.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     rest: int = 0
     only: set[Place] | None = None
+    told: set[tuple[str, int, str]] = field(default_factory=set)
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep problems until there are enough of them, then count them."""
         for problem in problems:
             if self.only is not None and (problem.file, problem.line) not in self.only:
+                continue
+            if (problem.file, problem.line, problem.column) in self.told:
                 continue
             if len(self.problems) < LISTED:
                 self.problems.append(problem)
@@ -72,6 +78,7 @@ def judge(lines: Lines, today: date, found: Found | None = None) -> Tables:
     """
     found = found or Found()
     judged = Found(rest=found.rest)
+    _tell_turned_dates(lines, today, judged)
     tables = _judged(lines, today, judged)
     if not found.problems and not judged.problems and not tables.figures:
         nothing, expected = Said(N_("nothing")), Said(N_("at least one figure"))
@@ -80,6 +87,16 @@ def judge(lines: Lines, today: date, found: Found | None = None) -> Tables:
     found.rest = judged.rest
     found.refuse()
     return tables
+
+
+def _tell_turned_dates(lines: Lines, today: date, found: Found) -> None:
+    """Tell once for each file that a spreadsheet program turned its dates into another form."""
+    for kind, of_kind in lines.items():
+        in_file = [line for line in of_kind if line.number > 0]
+        if cells := turned.of_file(kind.file, in_file, today):
+            found.add([turned.problem(kind.file, cells)])
+            column = turned.COLUMNS[kind.file]
+            found.told |= {(kind.file, cell.line, column) for cell in cells}
 
 
 def _judged(lines: Lines, today: date, found: Found) -> Tables:
@@ -180,4 +197,4 @@ def _with_one_of(suggested: Mapping[Place, Mapping[str, str]], problem: Problem)
 
 
 def _place(problem: Problem) -> tuple[int, int]:
-    return [kind.file for kind in KINDS].index(problem.file), problem.line
+    return [kind.file for kind in KINDS].index(problem.file), abs(problem.line)
