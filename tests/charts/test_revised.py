@@ -84,6 +84,13 @@ def test_a_revision_by_one_has_no_axis_with_the_same_number_again(dataset: Datas
     assert not drawn.figure.layout.yaxis.visible
 
 
+def test_one_person_does_not_look_like_many(dataset: Dataset) -> None:
+    figure = chart(dataset, "revised", years=(2013, 2016)).figure
+    assert max(map(abs, bars(figure)[0].x)) == 2
+    low, high = figure.layout.xaxis.range
+    assert high - low > 10
+
+
 def test_a_phone_has_the_values_of_one_count_too(dataset: Dataset) -> None:
     figure = chart(dataset, "revised", revised=2009).narrow()
     assert len(numbers(figure)) == 4

@@ -7,7 +7,7 @@ from defector_stats.views.view import View
 from tests.charts.drawings import bars, chart, numbers, words
 
 LIGHT = PALETTES["light"]
-VIEWS = [{}, {"as_of": "article"}, {"as_of": "2024-10-31"}, {"years": (2005, 2010)}]
+VIEWS = [{}, {"as_of": "2012-01-11"}, {"as_of": "2024-10-31"}, {"years": (2005, 2010)}]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -29,13 +29,20 @@ def test_it_has_the_event_marks_of_the_chart_of_arrivals(dataset: Dataset) -> No
 
 
 def test_a_year_without_split_is_a_grey_bar_and_the_key_says_so(dataset: Dataset) -> None:
-    figure = chart(dataset, "sex", as_of="article").figure
+    figure = chart(dataset, "trend", as_of="article", by_sex=True).figure
     (unsplit,) = bars(figure)
     assert set(unsplit.marker.color) == {LIGHT.grey}
     assert list(unsplit.y) == [1383, 2018, 2544, 2809, 2927, 2423]
     (key,) = words(figure)[-1:]
     assert "Not split by sex" in key
     assert "Women" not in key
+
+
+def test_without_any_split_it_is_its_sentence(dataset: Dataset) -> None:
+    drawn = chart(dataset, "sex", as_of="article")
+    assert drawn.empty
+    assert drawn.finding == "No split by sex is in this collection for this view."
+    assert not drawn.notes
 
 
 def test_part_of_a_year_has_its_split_hatched(dataset: Dataset) -> None:

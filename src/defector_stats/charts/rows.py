@@ -15,8 +15,9 @@ from defector_stats.i18n.messages import ngettext
 # Of the size of the type: the height of a row with its words beside the bar or over it, of a bar
 # of the space over the first row, and between two columns.
 BESIDE, OVER, BAR, HEAD, GAP = 1.5, 3.2, 0.8, 0.4, 1.2
+SPAN = 10  # persons that the width is for, at least, so that one person looks like a few
 MOST = 0.66  # of the width, for words beside the bars
-SPREAD = 1.5  # how much higher a row is where there is room
+SPREAD, THICKER = 2.5, 1.7  # how much higher a row is, and its bar thicker, where there is room
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,9 @@ def drawing(rows: Sequence[Row], canvas: Canvas) -> go.Figure:
     shown, rest = _largest(rows, max(int(room / (place.pitch * size) + 0.01), 2))
     pitch = min(room / (len(shown) + bool(rest)), SPREAD * place.pitch * size)
     every = [0, *(row.difference for row in shown)]
-    low, high = min(every), max(every)
-    scale = (place.right - place.left) / (high - low or 1)
+    low = min(every)
+    high = max(*every, low + SPAN)
+    scale = (place.right - place.left) / (high - low)
 
     def at(pixels: float) -> float:
         return low + (pixels - place.left) / scale
@@ -94,7 +96,7 @@ def drawing(rows: Sequence[Row], canvas: Canvas) -> go.Figure:
     above, below = (-0.2, 0.24) if place.over else (0.0, 0.0)
     words = [middle + above for middle in range(len(shown))]
     bars = [middle + below for middle in range(len(shown))]
-    thick = BAR * size / pitch
+    thick = BAR * size * min(pitch / (place.pitch * size), THICKER) / pitch
     start = canvas.unit
     traces = [
         _bars(shown, bars, thick, canvas),

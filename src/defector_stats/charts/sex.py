@@ -37,6 +37,7 @@ def by_sex(of: Selection) -> Chart:
 
 
 def _chart(of: Selection, name: str, kind: str, title: str, share: bool) -> Chart:
+    empty = (of.split if share else of.changes).empty
     notes = footnotes.of_counts(of.changes)
     said = [findings.by_sex(of.changes), findings.compared(of.compared, of.compared_name)]
     height = 380 + PANEL * (of.compared is not None)
@@ -49,8 +50,8 @@ def _chart(of: Selection, name: str, kind: str, title: str, share: bool) -> Char
         source=source_line(of, of.changes),
         vintage_name=of.vintage_name,
         draw=lambda canvas: _drawn(of, notes, share, canvas),
-        empty=of.changes.empty,
-        notes=[*findings.without_split(of.changes), *notes.notes],
+        empty=empty,
+        notes=[] if empty else [*findings.without_split(of.changes), *notes.notes],
         height=height,
         narrow_height=height,
     )
