@@ -1,5 +1,6 @@
 import json
 import re
+from html import escape
 
 import pytest
 
@@ -8,6 +9,7 @@ from defector_stats.charts.catalogue import CHARTS
 from defector_stats.export.picture import Drawing
 from defector_stats.export.web_page import embedding, frame, report
 from defector_stats.storage.schema import Tables
+from defector_stats.text import findings
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
@@ -51,6 +53,15 @@ def test_the_page_of_a_chart_has_its_picture_and_its_day(dataset: Dataset, chart
     assert drawn["name"] == drawing.file_name
     caption = page.partition("<figcaption>")[2].partition("</figcaption>")[0]
     assert caption.count("4 February 2026") == 1
+
+
+def test_the_report_begins_with_the_headline_and_the_key_numbers(dataset: Dataset) -> None:
+    selection = Selection(dataset, View())
+    head = report(selection).decode().partition("</header>")[0]
+    assert escape(findings.headline(selection), quote=False) in head
+    for number in findings.key_numbers(selection):
+        assert f'<dd class="value">{number.value}</dd>' in head
+        assert number.source in head
 
 
 def test_the_line_that_embeds_a_page_is_escaped(dataset: Dataset) -> None:

@@ -9,6 +9,7 @@ from defector_stats import analysis
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
 from defector_stats.charts.palette import PALETTES
+from defector_stats.charts.typesetting import FONTS
 from defector_stats.dates import today
 from defector_stats.export.names import day
 from defector_stats.export.picture import Drawing
@@ -18,8 +19,8 @@ from defector_stats.views.selection import Selection
 
 ASSETS = files("defector_stats") / "dashboard" / "assets"
 TABLES = (tables.figures_in_view, tables.revisions, tables.totals, tables.every_figure)
-PLOT, WORDS, NOTE = 420, 300, 44
-"""Pixels of a plot, of the words over and under it, and of each note, in a narrow frame."""
+WORDS, NOTE = 300, 44
+"""Pixels of the words over and under a plot, and of each note, in a narrow frame."""
 
 
 def report(selection: Selection, theme: str = "light") -> bytes:
@@ -30,6 +31,8 @@ def report(selection: Selection, theme: str = "light") -> bytes:
         selection,
         theme,
         [_drawn(chart, theme) for chart in charts],
+        headline=findings.headline(selection),
+        numbers=findings.key_numbers(selection),
         charts=charts,
         tables=[table(selection) for table in TABLES],
         documents=tables.documents(selection),
@@ -55,7 +58,8 @@ def frame(drawing: Drawing) -> bytes:
 
 def embedding(name: str, chart: Chart) -> str:
     """Return the line of HTML that shows the page of a chart in a frame."""
-    height = (chart.height or PLOT) + WORDS + NOTE * len(chart.notes)
+    plot = 0 if chart.empty else max(chart.height, chart.narrow_height)
+    height = plot + WORDS + NOTE * len(chart.notes)
     return (
         f'<iframe src="{escape(name)}" title="{escape(chart.title)}" width="100%" '
         f'height="{height}" style="border: 0" loading="lazy"></iframe>'
@@ -75,6 +79,7 @@ def _page(
         language=selection.view.language,
         day=day(selection),
         colours=PALETTES[theme],
+        fonts=FONTS,
         # Inside of a script element "</" would end it.
         drawings=[json.dumps(drawing).replace("</", r"<\/") for drawing in drawings],
         plotly=plotly.read_text("utf-8"),
