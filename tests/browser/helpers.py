@@ -70,12 +70,18 @@ def serve(folder: Path, access: Access = EDITED) -> Iterator[str]:
 
 @contextmanager
 def own_context(
-    browser: Browser, width: int = 1280, theme: str = "light", locale: str = "en-GB"
+    browser: Browser,
+    width: int = 1280,
+    theme: str = "light",
+    locale: str = "en-GB",
+    touch: bool = False,
 ) -> Iterator[BrowserContext]:
     """A browser of a reader with these preferences, closed before the server stops."""
     scheme: Literal["light", "dark"] = "dark" if theme == "dark" else "light"
     size: ViewportSize = {"width": width, "height": 900}
-    context = browser.new_context(viewport=size, color_scheme=scheme, locale=locale)
+    context = browser.new_context(
+        viewport=size, color_scheme=scheme, locale=locale, has_touch=touch
+    )
     context.set_default_timeout(20_000)
     yield context
     context.close()

@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.helpers import Open, as_of, hover_bar, show_table
+from tests.browser.helpers import Open, as_of, drawn, hover_bar, own_context, ready, show_table
 
 
 def test_a_bar_opens_the_history_of_its_year(dashboard: str, visit: Open) -> None:
@@ -22,6 +22,30 @@ def test_a_bar_opens_the_history_of_its_year(dashboard: str, visit: Open) -> Non
             expect(history).to_contain_text(value)
         page.keyboard.press("Escape")
         expect(history).to_be_empty()
+
+
+def test_a_finger_shows_a_year_by_its_first_tap_and_opens_it_by_the_second(
+    dashboard: str, browser: Browser
+) -> None:
+    with own_context(browser, 390, touch=True) as context:
+        page = context.new_page()
+        page.goto(dashboard)
+        drawn(ready(page))
+        said = page.locator("#trend-plot .hoverlayer")
+
+        def tap(year: int) -> None:
+            plot = page.locator("#trend-plot")
+            x = plot.evaluate("(place, year) => place._fullLayout.xaxis.d2p(year)", year)
+            left = plot.evaluate("(place) => place._fullLayout._size.l")
+            plot.tap(position={"x": left + x, "y": 300})
+
+        tap(2009)
+        expect(said).to_contain_text("Press for the history of 2009.")
+        tap(2020)
+        expect(said).to_contain_text("Press for the history of 2020.")
+        expect(page.locator("#history")).to_be_empty()
+        tap(2020)
+        expect(page.locator("#history h2")).to_have_text("2020")
 
 
 def test_a_row_opens_the_history_with_quarters(dashboard: str, visit: Open) -> None:

@@ -37,8 +37,28 @@
     document.getElementById("said").textContent = lines.map(({ textContent }) => textContent).join(", ");
   };
 
+  // A mouse shows a point before it presses it, a finger by its first tap, for which Plotly
+  // reports two clicks.
+  const open = (place) => {
+    let touch = false;
+    let answered = false;
+    let shown = null;
+    const pressed = ({ pointerType }) => {
+      touch = pointerType === "touch";
+      answered = false;
+    };
+    place.addEventListener("pointerdown", pressed, true);
+    place.on("plotly_click", ({ points }) => {
+      if (answered) return;
+      answered = true;
+      const year = points[0].customdata.at(-1);
+      if (touch && year !== shown) shown = year;
+      else page.choose({ year });
+    });
+  };
+
   page.charts.drawnFirst = (place) => {
-    place.on("plotly_click", ({ points }) => page.choose({ year: points[0].customdata.at(-1) }));
+    open(place);
     new MutationObserver(() => sayPoint(place))
       .observe(place.querySelector(".hoverlayer"), { childList: true, subtree: true });
   };
