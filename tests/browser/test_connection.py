@@ -157,6 +157,7 @@ def test_a_server_that_is_gone_is_told_and_what_was_typed_is_saved_when_it_is_ba
     # What was chosen meanwhile is shown; what was typed is saved only when asked for again.
     expect(page.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
     assert repository.contents(folder) == old
+    open_form(page)
     page.locator("#add-save").click()
     expect(page.locator("#add-done")).to_contain_text("Added: 2026")
     assert repository.contents(folder) != old

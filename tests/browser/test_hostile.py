@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from defector_stats.dashboard import access
 from defector_stats.export.chromium import find
-from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, open_form, own_context
+from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, own_context, serve
+from tests.helpers import SAMPLE
 
 PARTS = [
     "#table tbody tr",
@@ -60,18 +62,41 @@ def test_the_page_needs_no_storage(own_dashboard: str, without_storage: BrowserC
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     as_of(page, "article")
     expect(page.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
-    open_form(page)
+    # Without a cookie nobody is known to be an editor.
+    expect(page.locator("#read-only")).to_have_count(1)
+
+
+OUTSIDE = "http://127.0.0.1:45454"
+
+
+def embedded(context: BrowserContext, address: str, sandbox: str) -> Page:
+    """Return a page of another site that shows an address in a frame."""
+    frame = f'<iframe sandbox="{sandbox}" src="{address}" width="1200" height="800"></iframe>'
+    page = context.new_page()
+    page.route(f"{OUTSIDE}/", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.goto(f"{OUTSIDE}/")
+    return page
+
+
+def test_no_other_site_shows_the_page_in_a_frame(dashboard: str, browser: Browser) -> None:
+    with own_context(browser) as context:
+        with context.expect_event("console", lambda said: "frame-ancestors" in said.text):
+            page = embedded(context, dashboard, "allow-scripts allow-same-origin")
+        expect(page.frame_locator("iframe").locator("h1")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def for_frames() -> Iterator[str]:
+    """A dashboard that a site may show in a frame."""
+    yield from serve(SAMPLE, access("127.0.0.1", embedders=[OUTSIDE]))
 
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin", ""])
 def test_the_page_is_readable_in_a_sandboxed_frame(
-    dashboard: str, browser: Browser, sandbox: str
+    for_frames: str, browser: Browser, sandbox: str
 ) -> None:
     with own_context(browser) as context:
-        page = context.new_page()
-        page.set_content(
-            f'<iframe sandbox="{sandbox}" src="{dashboard}" width="1200" height="800"></iframe>'
-        )
+        page = embedded(context, for_frames, sandbox)
         frame = page.frame_locator("iframe")
         expect(frame.locator("#trend-finding")).to_contain_text("2,914 in 2009")
         expect(frame.locator("#table tbody tr")).to_have_count(28)

@@ -52,7 +52,7 @@ def test_every_route_has_every_header(client: FlaskClient) -> None:
 
 
 def test_a_page_has_no_script_of_its_own(client: FlaskClient) -> None:
-    for address in ("/", "/?lang=ko&as-of=article", "/nothing", "/csv/all?as-of=never"):
+    for address in ("/", "/?lang=ko&as-of=article", "/nothing", "/export/csv/all?as-of=never"):
         page = client.get(address).text
         for part in page.split("<script")[1:]:
             tag = part.split(">")[0]
@@ -68,7 +68,9 @@ def test_only_the_sites_that_are_named_may_show_it_in_a_frame() -> None:
     assert policy.endswith("frame-ancestors https://example.org https://*.example.com")
 
 
-@pytest.mark.parametrize("path", ["/", "/foo", "/csv/all", "/_dash-update-component", "/version"])
+@pytest.mark.parametrize(
+    "path", ["/", "/foo", "/export/csv/all", "/_dash-update-component", "/version"]
+)
 def test_a_body_over_a_megabyte_is_refused(client: FlaskClient, path: str) -> None:
     for size in (1_000_001, 5_000_000):
         answer = client.post(path, data=b"x" * size, content_type="application/json")

@@ -1,6 +1,7 @@
 """When changed files are read again."""
 
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from defector_stats.dashboard import live
 from defector_stats.dashboard.live import Live
+from defector_stats.storage import repository
+from defector_stats.storage.schema import Tables
 
 
 class Clock:
@@ -97,3 +100,67 @@ def test_the_first_reading_does_not_wait(folder: Path, clock: Clock) -> None:
     assert files.now().dataset is None
     clock.write(path, content)
     assert files.now().dataset is not None
+
+
+def test_nobody_waits_for_files_that_are_slow_to_read(
+    folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = Live(folder)
+    first = files.now()
+    begun, go_on = threading.Event(), threading.Event()
+    parse = repository.parse
+
+    def slowly(contents: dict[str, bytes]) -> Tables:
+        begun.set()
+        assert go_on.wait(60)
+        return parse(contents)
+
+    monkeypatch.setattr(repository, "parse", slowly)
+    monkeypatch.setattr(live, "PATIENCE", 0.0)
+    path = folder / "arrivals.csv"
+    clock.write(path, path.read_bytes() + b"2011,11,54,,,published,mou-2012-01,\n")
+    files.now()
+    clock.now += 2 * live.SETTLED
+    for _reader in range(20):
+        assert files.now() is first
+    assert begun.wait(60)
+    go_on.set()
+    assert files.now(at_once=True).version != first.version
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
+def test_a_pipe_in_place_of_a_file_is_told_and_hangs_nobody(folder: Path) -> None:
+    files = Live(folder)
+    first = files.now()
+    (folder / "events.csv").unlink()
+    os.mkfifo(folder / "events.csv")
+    now = files.now(at_once=True)
+    assert now.dataset is first.dataset
+    assert "a pipe or a device" in now.problems[0]
+
+
+def test_a_file_that_is_copied_slowly_is_not_taken_while_it_is_cut(
+    folder: Path, clock: Clock
+) -> None:
+    files = Live(folder)
+    first, path = files.now(), folder / "arrivals.csv"
+    whole = path.read_bytes()
+    clock.write(path, whole[:-7])
+    files.now()
+    clock.now += 60
+    cut = files.now()
+    assert cut.dataset is first.dataset
+    assert "ends within a line" in cut.problems[0]
+    clock.write(path, whole)
+    clock.now += 60
+    assert files.now().problems == []
+
+
+def test_a_list_of_problems_has_an_end(folder: Path) -> None:
+    path = folder / "arrivals.csv"
+    wrong = b"2011,11,%s,,,published,mou-2012-01,\n" % (b"x" * 5000)
+    path.write_bytes(path.read_bytes() + wrong * 1500)
+    problems = Live(folder).now().problems
+    assert len(problems) == 101
+    assert problems[-1] == "and 1,400 more"
+    assert max(map(len, problems)) < 500

@@ -86,7 +86,14 @@ def test_who_may_only_read_is_told_how_to_add(client: FlaskClient) -> None:
 
 def test_the_secret_stands_in_no_page(client: FlaskClient) -> None:
     enter(client)
-    for path in ("/", "/_dash-layout", "/_dash-dependencies", "/version", "/foo", "/csv/all"):
+    for path in (
+        "/",
+        "/_dash-layout",
+        "/_dash-dependencies",
+        "/version",
+        "/foo",
+        "/export/csv/all",
+    ):
         assert TOKEN not in client.get(path, base_url=HERE).text
     assert TOKEN not in enter(client)
 
@@ -150,7 +157,14 @@ def test_a_server_answers_under_its_own_names_alone(server: str) -> None:
 
 @pytest.mark.parametrize("host", FOREIGN)
 def test_under_a_foreign_name_nothing_is_read(client: FlaskClient, host: str) -> None:
-    for path in ("/", "/version", "/csv/all", "/foo", "/static/style.css", f"/?token={TOKEN}"):
+    for path in (
+        "/",
+        "/version",
+        "/export/csv/all",
+        "/foo",
+        "/static/style.css",
+        f"/?token={TOKEN}",
+    ):
         answer = client.get(path, headers={"Host": host.encode().decode("latin-1")})
         assert answer.status_code in (400, 403)
         assert not re.search("34,537|2914", answer.text)

@@ -1,0 +1,91 @@
+"""What is kept for the next reader has a bound in bytes, and goes with its files."""
+
+import gc
+import tracemalloc
+import weakref
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from defector_stats.dashboard import create_app
+from defector_stats.dashboard.kept import ENTRY, Kept, size
+from defector_stats.dashboard.live import Live
+from defector_stats.dashboard.state import drawn
+from defector_stats.views.view import View
+from tests.helpers import SAMPLE
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 900))))
+def test_no_more_is_kept_than_its_bound(asked: list[tuple[int, int]]) -> None:
+    kept = Kept(5000)
+    for name, length in asked:
+        assert kept.get(name, lambda: "x" * length).strip("x") == ""  # noqa: B023
+        assert 0 <= kept.bytes <= 5000
+    held = [made for made, _bytes in kept._made.values()]
+    assert kept.bytes == sum(map(size, held)) + ENTRY * len(held)
+
+
+def test_the_newest_used_is_kept() -> None:
+    kept = Kept(3 * (size("one") + ENTRY))
+    for name in ("one", "two", "ten", "one", "six"):
+        kept.get(name, lambda: name)  # noqa: B023
+    assert set(kept._made) == {"one", "ten", "six"}
+    assert kept.get("one", lambda: "another") == "one"
+
+
+def test_what_is_larger_than_the_bound_is_made_and_not_kept() -> None:
+    kept = Kept(1000)
+    assert kept.get("large", lambda: "x" * 2000) == "x" * 2000
+    assert kept.bytes == 0
+
+
+NOTHING_NEW = [
+    *(f"/?theme={place}" for place in range(4)),
+    *(f"/?utm_source={'x' * place}" for place in range(4)),
+    *(f"/?as-of=x{place}" for place in range(4)),
+    *(f"/static/nothing-{place}.js" for place in range(20)),
+    *(f"/picture/trend?theme=light&x={place}" for place in range(3)),
+]
+
+
+def test_words_that_mean_nothing_fill_no_memory() -> None:
+    client = create_app(SAMPLE).server.test_client()
+    client.get("/")
+    client.get("/picture/trend?theme=light")
+    client.get("/?as-of=x")
+    gc.collect()
+    tracemalloc.start()
+    for address in NOTHING_NEW:
+        client.get(address, headers={"Cookie": f"theme={address}; language={address}"}).close()
+    gc.collect()
+    held, _peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 300_000
+
+
+def test_of_days_without_end_only_what_was_drawn_is_kept_and_within_the_bound() -> None:
+    snapshot = replace(Live(SAMPLE).now(), kept=Kept(300_000))
+    frames = []
+    for day in ("2013-06-15", "2016-06-15", "2019-06-15"):
+        selection = snapshot.select(View(as_of=day))
+        drawn(selection, snapshot.kept)
+        frames.append(weakref.ref(selection))
+        del selection
+        assert 100_000 < snapshot.kept.bytes <= 300_000
+    gc.collect()
+    assert [frame() for frame in frames] == [None] * 3
+
+
+def test_what_was_drawn_of_other_files_goes_with_them(folder: Path) -> None:
+    live = Live(folder)
+    before = live.now()
+    before.kept.get("page", lambda: "drawn")
+    kept = weakref.ref(before.kept)
+    del before
+    path = folder / "arrivals.csv"
+    path.write_bytes(path.read_bytes() + b"2011,11,54,,,published,mou-2012-01,\n")
+    assert live.now(at_once=True).dataset
+    gc.collect()
+    assert kept() is None
