@@ -132,11 +132,25 @@ def test_several_workers_serve_it_under_a_prefix(prefix: str, tmp_path: Path) ->
         str(socket),
         "app:server",
     ]
-    environment = {**os.environ, "DASH_URL_BASE_PATHNAME": prefix}
+    environment = {
+        **os.environ,
+        "DASH_URL_BASE_PATHNAME": prefix,
+        "DEFECTOR_STATS_TOKEN": "secret-of-the-tests",
+        "DEFECTOR_STATS_ALLOW_HOST": "stats.example.org",
+    }
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
         try:
             address = _listening(socket)
+            browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            browser.open(f"{address}{prefix}?token=secret-of-the-tests").close()
             for _ in range(8):  # whichever worker answers
+                with browser.open(f"{address}{prefix}version") as answer:
+                    assert answer.read().endswith(b" open")
+                named = urllib.request.Request(
+                    f"{address}{prefix}version", headers={"Host": "stats.example.org"}
+                )
+                with urllib.request.urlopen(named) as answer:
+                    assert answer.read().endswith(b" locked")
                 with urllib.request.urlopen(f"{address}{prefix}") as answer:
                     page = answer.read().decode()
                 assert "34,537" in page
