@@ -1,8 +1,11 @@
 """Browsers and places that give less: no storage, no idle time, a frame, plain http, large text."""
 
 import json
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -66,37 +69,60 @@ def test_the_page_needs_no_storage(own_dashboard: str, without_storage: BrowserC
     expect(page.locator("#read-only")).to_have_count(1)
 
 
-OUTSIDE = "http://127.0.0.1:45454"
+class Outside(BaseHTTPRequestHandler):
+    """Another site, whose pages show an address in a frame."""
 
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        query = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+        address, sandbox = query["address"][0], query["sandbox"][0]
+        frame = f'<iframe sandbox="{sandbox}" src="{address}" width="1200" height="800"></iframe>'
+        self.wfile.write(f"<!doctype html>{frame}".encode())
 
-def embedded(context: BrowserContext, address: str, sandbox: str) -> Page:
-    """Return a page of another site that shows an address in a frame."""
-    frame = f'<iframe sandbox="{sandbox}" src="{address}" width="1200" height="800"></iframe>'
-    page = context.new_page()
-    page.route(f"{OUTSIDE}/", lambda route: route.fulfill(body=frame, content_type="text/html"))
-    page.goto(f"{OUTSIDE}/")
-    return page
-
-
-def test_no_other_site_shows_the_page_in_a_frame(dashboard: str, browser: Browser) -> None:
-    with own_context(browser) as context:
-        with context.expect_event("console", lambda said: "frame-ancestors" in said.text):
-            page = embedded(context, dashboard, "allow-scripts allow-same-origin")
-        expect(page.frame_locator("iframe").locator("h1")).to_have_count(0)
+    def log_message(self, format: str, *arguments: object) -> None: ...
 
 
 @pytest.fixture(scope="module")
-def for_frames() -> Iterator[str]:
+def outside() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Outside)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def embedded(context: BrowserContext, outside: str, address: str, sandbox: str) -> Page:
+    """Return a page of another site that shows an address in a frame."""
+    page = context.new_page()
+    page.goto(f"{outside}/?{urlencode({'address': address, 'sandbox': sandbox})}")
+    return page
+
+
+def test_no_other_site_shows_the_page_in_a_frame(
+    dashboard: str, outside: str, browser: Browser
+) -> None:
+    with own_context(browser) as context:
+        with context.expect_event("console", lambda said: "frame-ancestors" in said.text):
+            page = embedded(context, outside, dashboard, "allow-scripts allow-same-origin")
+        expect(page.frame_locator("iframe").locator("#trend")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def for_frames(outside: str) -> Iterator[str]:
     """A dashboard that a site may show in a frame."""
-    yield from serve(SAMPLE, access("127.0.0.1", embedders=[OUTSIDE]))
+    yield from serve(SAMPLE, access("127.0.0.1", embedders=[outside]))
 
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin", ""])
 def test_the_page_is_readable_in_a_sandboxed_frame(
-    for_frames: str, browser: Browser, sandbox: str
+    for_frames: str, outside: str, browser: Browser, sandbox: str
 ) -> None:
     with own_context(browser) as context:
-        page = embedded(context, for_frames, sandbox)
+        page = embedded(context, outside, for_frames, sandbox)
         frame = page.frame_locator("iframe")
         expect(frame.locator("#trend-finding")).to_contain_text("2,914 in 2009")
         expect(frame.locator("#table tbody tr")).to_have_count(28)
