@@ -38,6 +38,7 @@ LONG = {
 }
 MIRROR_NO_MODULE = {
     "browser/*": "what a reader does on the page, in a browser",
+    "i18n/test_korean.py": "every Korean text, of the catalogue and of the data",
     "storage/test_corpus.py": "files as people save them, through all of storage",
     "storage/wide/test_formats.py": "one table in every format of a file",
     "storage/wide/test_properties.py": "any table, through all of the reader",

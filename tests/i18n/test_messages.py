@@ -139,8 +139,8 @@ def test_numbers_and_dates_follow_the_language() -> None:
         assert formatting.day("2026-02-04") == "2026년 2월 4일"
         assert formatting.day("2011-10") == "2011년 10월"
         assert formatting.day("2023") == "2023년"
-        assert formatting.period(2024, 9) == "2024년 1월~9월"
-        assert formatting.year_list([1998, 1999, 2000, 2020]) == "1998~2000년 및 2020년"
+        assert formatting.period(2024, 9) == "2024년 1~9월"
+        assert formatting.year_list([1998, 1999, 2000, 2020]) == "1998~2000년, 2020년"
         assert formatting.number(2914) == "2,914"
         assert formatting.signed_percent(-17.24) == "−17.2%"
 
@@ -164,7 +164,7 @@ def test_the_charts_speak_korean(dataset: Dataset) -> None:
         charts = [entry.draw(selection) for entry in CHARTS.values()]
         assert charts[0].finding == (
             "입국인원은 2009년에 2,914명으로 가장 많았고, 2023년에는 196명으로 그보다 2,718명 "
-            "적었습니다. 2024년 1월~9월: 181명, 2023년 같은 기간 대비 42명 많음."
+            "적었습니다. 2024년 1~9월: 181명, 2023년 같은 기간보다 42명 많음."
         )
         for chart in charts:
             for text in (chart.title, chart.finding, chart.kind, *chart.notes):

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from defector_stats.dates import last_day
-from defector_stats.i18n.languages import LOCALES
+from defector_stats.i18n.languages import COMMAS_ALONE, LOCALES
 from defector_stats.i18n.messages import _, spoken
 
 
@@ -52,18 +52,20 @@ def more_or_fewer(change: int) -> str:
 
 
 @cache
-def _month(month: int, language: str) -> str:
+def _month(month: int, pattern: str, language: str) -> str:
     from babel.dates import format_date
 
-    return format_date(date(2000, month, 1), "LLLL", LOCALES[language])
+    return format_date(date(2000, month, 1), pattern, LOCALES[language])
 
 
 def months(through: int, first: int = 1) -> str:
     """Name the months counted, from January on: January, January–March."""
-    last = _month(through, spoken())
+    last = _month(through, "LLLL", spoken())
     if through == first:
         return last
-    return _("{first}–{last}").format(first=_month(first, spoken()), last=last)
+    # How the first month of a range is written: its name, in Korean its number alone.
+    begins = _month(first, _("LLLL"), spoken())
+    return _("{first}–{last}").format(first=begins, last=last)
 
 
 def period(year: int, through: int) -> str:
@@ -129,7 +131,10 @@ def listed(items: Iterable[object]) -> str:
     """Join items: 2006; 2006 and 2011; 2006, 2011 and 2020."""
     from babel.lists import format_list
 
-    return format_list(list(map(str, items)), locale=LOCALES[spoken()])
+    texts = list(map(str, items))
+    if spoken() in COMMAS_ALONE:
+        return ", ".join(texts)
+    return format_list(texts, locale=LOCALES[spoken()])
 
 
 def year_list(years: Iterable[int]) -> str:

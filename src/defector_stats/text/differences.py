@@ -152,7 +152,7 @@ def _revision(row: pd.Series, before: Dataset, after: Dataset) -> str:
     new = _newest(after, row["year"], row["through"])
     if old is None or new is None:
         return _("It is the first figure for {period}.").format(period=period)
-    known = f"{formatting.number(old['arrivals'])} ({citations.publication(old)})"
+    known = formatting.bracketed(formatting.number(old["arrivals"]), citations.publication(old))
     change = new["arrivals"] - old["arrivals"]
     if change and new["unconfirmed"]:
         said = _(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from defector_stats.i18n.formatting import day, number, period
+from defector_stats.i18n.formatting import bracketed, day, number, period
 from defector_stats.i18n.messages import N_, _, ngettext
 from defector_stats.storage.edits import Cells, Edit, RowEdit
 from defector_stats.storage.history import CLOCK, Record
@@ -46,7 +46,8 @@ def _in_short(edit: Edit) -> str:
     said = [_count(kind, count) for kind, count in counts.items()]
     cells = [row.after or row.before or {} for row in edit.rows]
     cited = dict.fromkeys(each.get("source", "") or each.get("id", "") for each in cells)
-    return f"{', '.join(said)} ({', '.join([*cited][:3])}{' …' if len(cited) > 3 else ''})"
+    more = " …" if len(cited) > 3 else ""
+    return bracketed(", ".join(said), ", ".join([*cited][:3]) + more)
 
 
 def _count(kind: type[Row], count: int) -> str:
@@ -78,12 +79,13 @@ def _row(kind: type[Row], cells: Cells) -> str:
     """Name a row."""
     if kind is Figure:
         counts = period(int(cells["year"]), int(cells["through"]))
-        return f"{counts}: {number(int(cells['arrivals']))} ({cells['source']})"
+        return bracketed(f"{counts}: {number(int(cells['arrivals']))}", cells["source"])
     if kind is Total:
         to = _("Total to {day}").format(day=day(cells["as_of"]))
-        return f"{to}: {number(int(cells['total']))} ({cells['source']})"
+        return bracketed(f"{to}: {number(int(cells['total']))}", cells["source"])
     if kind is Source:
-        return f"{cells['publisher']}, {cells['title']}, {day(cells['published'])} ({cells['id']})"
+        said = f"{cells['publisher']}, {cells['title']}, {day(cells['published'])}"
+        return bracketed(said, cells["id"])
     return _named(cells)
 
 
@@ -91,4 +93,4 @@ def _named(cells: Mapping[str, str]) -> str:
     """Name an event by day and label, a rule by its first day and months."""
     first = cells.get("date") or cells.get("from") or ""
     said = cells.get("label") or cells.get("months") or ""
-    return f"{day(first) if first else '–'}: {said} ({cells['source']})"
+    return bracketed(f"{day(first) if first else '–'}: {said}", cells["source"])

@@ -25,7 +25,9 @@ def counted(dataset: Dataset) -> str:
     """Return what the documents of the files say of the count, each sentence with its document."""
     documents = {row["source"]: row for _place, row in dataset.sources.iterrows()}
     said = [
-        f"{_(sentence)} ({citations.publication(documents[source])})"
+        _("{sentence} ({source})").format(
+            sentence=_(sentence), source=citations.publication(documents[source])
+        )
         for source, sentence in SAID.items()
         if source in documents
     ]

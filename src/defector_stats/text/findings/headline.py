@@ -6,6 +6,7 @@ import pandas as pd
 
 from defector_stats import analysis
 from defector_stats.i18n.formatting import (
+    bracketed,
     day,
     number,
     percent,
@@ -128,7 +129,7 @@ def _newest(row: pd.Series) -> KeyNumber:
     detail = _("no full year before it in this collection")
     if pd.notna(row["change"]):
         share = "" if pd.isna(row["change_percent"]) else signed_percent(row["change_percent"])
-        change = f"{signed(row['change'])} ({share})" if share else signed(row["change"])
+        change = bracketed(signed(row["change"]), share) if share else signed(row["change"])
         detail = _("{change} on {year}").format(change=change, year=_year(row["year"] - 1))
     label = _("in {year}").format(year=_year(row["year"]))
     return KeyNumber(

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.i18n.formatting import listed, period, signed
-from defector_stats.i18n.messages import _
+from defector_stats.i18n.formatting import bracketed, listed, period, signed
 
 
 def rows_of(frame: pd.DataFrame) -> list[pd.Series]:
@@ -19,6 +18,4 @@ def years_of(years: pd.Series) -> str:
 
 def changed(row: pd.Series, column: str) -> str:
     """Name a period with a difference in persons: 2009 (−13)."""
-    return _("{period} ({change})").format(
-        period=period(row["year"], row["through"]), change=signed(row[column])
-    )
+    return bracketed(period(row["year"], row["through"]), signed(row[column]))

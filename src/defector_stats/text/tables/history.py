@@ -77,10 +77,10 @@ def _stated_by(step: pd.Series, selection: Selection) -> Cell:
     statements = known[known[of_step].eq(step[of_step]).all(axis=1)]
     others = statements[statements["source"] != step["source"]]
     confirming = others[others["role"] != analysis.ECHOED]
-    cited = table.document(step)
+    cited = table.document(step, noted=True)
     return replace(
         cited,
         notes=(*remarks.state(step), *remarks.echoes(step), *cited.notes),
-        more=table.documents(confirming),
+        more=table.documents(confirming, noted=True),
         folded=remarks.confirmed(len(confirming)),
     )

@@ -143,19 +143,19 @@ def status(row: pd.Series) -> Cell:
     return Cell("" if ordinary else formatting.status(row["status"]), row["status"])
 
 
-def document(row: pd.Series) -> Cell:
-    """Name the document of a row in short, with the notes on the count and on the document."""
-    return Cell(citations.publication(row), row["published"], row["url"], notes(row))
+def document(row: pd.Series, noted: bool = False) -> Cell:
+    """Name the document of a row in short with the note on the count, and that on the document.
+
+    The latter only where it is `noted`, so that a table of many rows does not repeat it.
+    """
+    notes = (row["note"], row["source_note"] if noted else "")
+    said = tuple(dict.fromkeys(filter(None, notes)))
+    return Cell(citations.publication(row), row["published"], row["url"], said)
 
 
-def notes(row: pd.Series) -> tuple[str, ...]:
-    """Return the notes of a row and of its document."""
-    return tuple(dict.fromkeys(filter(None, (row["note"], row["source_note"]))))
-
-
-def documents(frame: pd.DataFrame) -> tuple[Cell, ...]:
+def documents(frame: pd.DataFrame, noted: bool = False) -> tuple[Cell, ...]:
     """Name the documents of the rows as `document` does."""
-    return tuple(document(row) for _place, row in frame.iterrows())
+    return tuple(document(row, noted) for _place, row in frame.iterrows())
 
 
 def with_documents(frame: pd.DataFrame) -> Cell:

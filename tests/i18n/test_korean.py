@@ -1,0 +1,43 @@
+"""Korean as its newspapers write it: what no Korean word of the program or its data may have."""
+
+import csv
+import re
+
+import pytest
+
+from tests.helpers import SHIPPED
+from tests.i18n.test_messages import catalogue
+
+BANNED = {
+    "알려지지": "said of people, not of data: 등록된 집계가 없습니다",
+    "문헌": "a document is 출처",
+    "저자": "an author is 작성자",
+    " 및 ": "items are joined with commas",
+    r"[가-힣}]\((?:을|를|은|는|이|가|와|과|으)\)": "a sentence needs no particle in brackets",
+    r"[가-힣}] \(": "no space before a bracket",
+    r"\d월~\d+월": "a range of months is 1~10월",
+    "기대한 값|찾은 값": "an error names the 입력값 and what it must be",
+}
+
+
+def said() -> list[str]:
+    """Return every Korean text: of the catalogue, and of the Korean columns of the data."""
+    strings = [message.string or "" for message in catalogue("ko") if message.id]
+    texts = [text for each in strings for text in ([each] if isinstance(each, str) else each)]
+    for path in SHIPPED.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                texts += [text for name, text in row.items() if name.endswith("_ko")]
+    return texts
+
+
+@pytest.mark.parametrize("banned", BANNED)
+def test_no_korean_text_has_what_an_editor_would_strike_out(banned: str) -> None:
+    assert [text for text in said() if re.search(banned, text)] == [], BANNED[banned]
+
+
+def test_what_is_struck_out_is_found() -> None:
+    wrong = "알려지지 않음|문헌 3건|저자|남성 및 여성|값을(를)|2009년 (−13)|년1월~9월|찾은 값"
+    assert all(
+        re.search(pattern, text) for pattern, text in zip(BANNED, wrong.split("|"), strict=True)
+    )
