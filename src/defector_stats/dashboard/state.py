@@ -28,7 +28,9 @@ class Part:
 
 
 def _table(make: Callable[[Selection], tables.Table], selection: Selection) -> Markup:
-    return render("table_of_view.html", table=notes_once(make(selection)), view=selection.view, none=NO_VALUE)
+    return render(
+        "table_of_view.html", table=notes_once(make(selection)), view=selection.view, none=NO_VALUE
+    )
 
 
 def _size_of_revisions(selection: Selection) -> str:
