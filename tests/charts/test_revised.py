@@ -39,7 +39,7 @@ def test_the_height_follows_the_rows(dataset: Dataset) -> None:
     assert one.height < every.height
     assert older.height < every.height
     assert every.height / rows == pytest.approx(
-        older.height / len(bars(older.figure)[0].x), rel=0.15
+        older.height / len(bars(older.figure)[0].x), rel=0.1
     )
     assert every.narrow_height > every.height
 
