@@ -146,11 +146,16 @@ def test_the_table_of_figures_begins_with_the_newest_and_has_all(
     dashboard: str, visit: Open
 ) -> None:
     page = visit(dashboard)
-    expect(page.locator("#table tbody tr:visible")).to_have_count(5)
+    expect(page.locator("#table tbody tr:visible")).to_have_count(3)
     page.get_by_role("button", name="All rows").click()
     expect(page.locator("#table tbody tr:visible")).to_have_count(28)
     page.get_by_role("button", name="Only the first rows").click()
-    expect(page.locator("#table tbody tr:visible")).to_have_count(5)
+    expect(page.locator("#table tbody tr:visible")).to_have_count(3)
+    expect(page.locator("#sources > li:visible")).to_have_count(2)
+    page.get_by_role("button", name="All documents").click()
+    expect(page.locator("#sources > li:visible")).to_have_count(
+        page.locator("#sources > li").count()
+    )
 
 
 def test_without_data_a_chart_is_its_sentence(dashboard: str, visit: Open) -> None:

@@ -14,7 +14,7 @@ from defector_stats.dashboard.page import controls, documents, history, opening
 from defector_stats.dashboard.page.drawings import drawings
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.text import findings, tables
-from defector_stats.text.tables.table import NO_VALUE
+from defector_stats.text.tables.table import NO_VALUE, notes_once
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
@@ -28,7 +28,9 @@ class Part:
 
 
 def _table(make: Callable[[Selection], tables.Table], selection: Selection) -> Markup:
-    return render("table_of_view.html", table=make(selection), view=selection.view, none=NO_VALUE)
+    return render(
+        "table_of_view.html", table=notes_once(make(selection)), view=selection.view, none=NO_VALUE
+    )
 
 
 def _size_of_revisions(selection: Selection) -> str:

@@ -6,7 +6,8 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import speaking
 from defector_stats.text import tables
-from defector_stats.text.tables import Table
+from defector_stats.text.tables import Cell, Table
+from defector_stats.text.tables.table import notes_once
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
@@ -41,3 +42,10 @@ def test_every_row_has_a_cell_for_every_heading(
     assert {len(row) for row in table.rows} <= {len(table.headings)}
     if language == "ko":
         assert not any(heading.label.isascii() for heading in table.headings)
+
+
+def test_a_note_on_a_document_is_said_once_in_rows_that_follow_each_other() -> None:
+    first, second = (Cell("Newsis", notes=(note,)) for note in ("a page", "a copy"))
+    table = Table("figures", "", "", (), ((first,), (first,), (second,), (first,)))
+    notes = [row[0].notes for row in notes_once(table).rows]
+    assert notes == [("a page",), (), ("a copy",), ("a page",)]

@@ -162,3 +162,16 @@ def with_documents(frame: pd.DataFrame) -> Cell:
     """Name the document of the first row, and those of the others with it."""
     first, *more = documents(frame)
     return replace(first, more=tuple(more))
+
+
+def notes_once(table: Table) -> Table:
+    """Return a table that does not say again of a document what the row above said of it."""
+    above = [(), *table.rows]
+    return replace(table, rows=tuple(map(_without_repeats, table.rows, above)))
+
+
+def _without_repeats(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    said = {(cell.text, cell.notes) for cell in above}
+    return tuple(
+        replace(cell, notes=()) if (cell.text, cell.notes) in said else cell for cell in row
+    )

@@ -52,7 +52,7 @@
     button.dataset.fewer = button.textContent;
     button.textContent = fewer;
     button.setAttribute("aria-expanded", all);
-    document.querySelector(`#${button.dataset.all} .table`).classList.toggle("first-rows", !all);
+    document.querySelector(`#${button.dataset.all} [data-rows]`).classList.toggle("first-rows", !all);
   });
 
   // The last section whose top is above the middle of the screen.
