@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from defector_stats.charts.palette import ICON, PALETTES, THEMES, Palette, css_variables
+from defector_stats.charts.typesetting import FONTS
 from tests.helpers import ROOT
 
 Colour = npt.NDArray[np.float64]
@@ -77,6 +78,12 @@ def test_the_page_has_the_colours_of_the_palette(theme: str) -> None:
     block = style.split(":root[data-theme=")[0 if theme == "light" else 1].partition("}")[0]
     found = dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", block))
     assert found == css_variables(theme)
+
+
+def test_the_page_has_the_fonts_of_the_charts() -> None:
+    style = (PAGE / "assets" / "style.css").read_text("utf-8")
+    (fonts,) = re.findall(r"font-family: (.*?);", style, re.S)
+    assert " ".join(fonts.split()) == FONTS
 
 
 def test_the_icon_is_blue() -> None:

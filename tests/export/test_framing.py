@@ -91,6 +91,12 @@ def test_a_title_that_takes_more_than_two_lines_ends_at_its_semicolon(dataset: D
     assert narrow["more"].startswith("The highest share was ")
 
 
+def test_a_title_of_two_lines_breaks_between_its_parts(dataset: Dataset) -> None:
+    figure = picture(chart(dataset, "trend"), SIZES["square"])
+    (title,) = (mark.text for mark in figure.layout.annotations if mark.name == "title")
+    assert title.startswith("<b>Arrivals peaked at 2,914 in 2009;<br>in 2025 ")
+
+
 def test_a_picture_does_not_count_the_events_that_nobody_can_point_at(dataset: Dataset) -> None:
     page, drawn = chart(dataset, "sex").narrow(), picture(chart(dataset, "sex"), SIZES["square"])
     assert len(words(drawn, "event")) < len(words(page, "event"))

@@ -16,7 +16,7 @@ from defector_stats.i18n.messages import spoken
 from defector_stats.text import citations
 
 Event = Mapping[Any, Any]
-LINE = 13.5  # width of a line of words, of the size of the type
+LINE = 18  # width of a line of words, of the size of the type
 PAD = 0.4  # between a pole and its words, likewise
 
 

@@ -141,8 +141,9 @@ def drawing(
     head = [key] if key else []
     sheet, years, columns = arranged(head)
     if columns.left_out and not canvas.still:
-        head = _joined([*head, _left_out(len(columns.left_out))], canvas)
-        sheet, years, columns = arranged(head)
+        # The line that counts them takes room, too, and may leave out one more.
+        sheet, years, columns = arranged(_joined([*head, _left_out(columns)], canvas))
+        head = _joined([*head, _left_out(columns)], canvas)
     layout = annotations.flown(columns.words, columns.placed, years, columns.scale, canvas)
     layout["annotations"] += sheet.over(0, head)
     named = [0, max(counts.values())] if sheet.left else ()
@@ -177,7 +178,8 @@ def _joined(words: Sequence[str], canvas: Canvas) -> list[str]:
     return [SPACE.join(words)] if width(plain, canvas.text) < canvas.width else list(words)
 
 
-def _left_out(count: int) -> str:
+def _left_out(columns: Columns) -> str:
+    count = len(columns.left_out)
     said = ngettext(
         "{count} event has no room for its words here",
         "{count} events have no room for their words here",

@@ -13,9 +13,8 @@ from defector_stats.charts.typesetting import LEADING, width
 
 BAR = 0.84  # of the width of a year
 FEWEST = 6  # years that the axis has room for, so that a bar stays a bar
-# Of the size of the type: between a bar and its number, and how far a number is from it at most,
-# to the left of the plot and away from the end of the bar.
-AIR, NEAR, FAR = 0.25, 0.3, 1.6
+# Of the size of the type: between a bar and its number, and how far a number is from it at most.
+AIR, FAR = 0.25, 1.6
 CLOSE, APART = 0.12, 0.25  # between two numbers, if all or some have one, likewise
 
 
@@ -115,7 +114,7 @@ def numbers(
         free = [
             option
             for option in options
-            if option.left >= -NEAR * size and option.right <= years.width + years.margin
+            if option.left >= 0 and option.right <= years.width + years.margin
             if _away(option, heights[year]) <= FAR * size
             if not any(option.touches(other, APART * size) for other in placed)
         ]

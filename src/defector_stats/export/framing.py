@@ -130,6 +130,11 @@ def _headline(text: str, size: float, room: float, color: str) -> Block:
         lines = balanced(text, factor * size, room, bold=True)
         if len(lines) <= TITLE_LINES:
             break
+    parts = re.split("(?<=;) ", text)
+    if len(parts) == len(lines) and all(
+        width(part, factor * size, bold=True) <= room for part in parts
+    ):
+        lines = parts
     return Block("title", lines, factor * size, color, bold=True)
 
 
