@@ -5,12 +5,17 @@ import os
 import re
 import secrets
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from ipaddress import ip_address
+from typing import TypeVar
 
+import flask
 from flask import Request, Response
+
+Q = TypeVar("Q")
+A = TypeVar("A")
 
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s:/?#@\[\]\\]+)(?P<port>:\d{1,5})?", re.IGNORECASE)
 SITE = re.compile(r"(https?://)?(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
@@ -62,6 +67,16 @@ class Access:
         """Say whether a request comes from an editor, and from a page of this server."""
         own = (f"http://{request.host}", f"https://{request.host}")
         return request.headers.get("Origin") in own and self.editing(request) is Editing.OPEN
+
+    def only_editors(self, answer: Callable[[Q], A]) -> Callable[[Q], A]:
+        """Return what answers a question of an editor, and refuses everybody else."""
+
+        def allowed(question: Q) -> A:
+            if not self.may_write(flask.request):
+                flask.abort(403)
+            return answer(question)
+
+        return allowed
 
     def admit(self, request: Request, answer: Response, path: str) -> None:
         """Make the browser of who asks that of an editor, until it is closed."""

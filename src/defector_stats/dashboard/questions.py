@@ -98,3 +98,25 @@ class UndoQuestion(Question):
     """Please take back what was added."""
 
     added: Added
+
+
+class RowQuestion(Question):
+    """What stands in a row; `what` is its kind, `words` tell it from the others."""
+
+    what: Literal["figure", "document", "total", "event"]
+    words: list[str]
+
+
+class ChangeQuestion(Question):
+    """What would a correction, a removal or an undo change, or please make it.
+
+    An undo takes back the step of a `time`; the others are of the row that `words` name.
+    """
+
+    how: Literal["edit", "remove", "undo"]
+    what: Literal["figure", "document", "total", "event"] = "figure"
+    words: list[str] = []
+    cells: dict[str, str] = {}
+    by_document: bool = False
+    with_cited: bool = False
+    time: str = ""

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const WRITING = ["save", "undo", "change"];
   const page = (window.page = {});
   page.words = JSON.parse(document.getElementById("words").textContent);
 
@@ -34,7 +35,7 @@
   page.askAgain = () => {
     for (const [name, { data, resolve }] of [...waiting]) {
       waiting.delete(name);
-      if (name !== "save" && name !== "undo") page.ask(name, data).then(resolve);
+      if (!WRITING.includes(name)) page.ask(name, data).then(resolve);
     }
   };
 

@@ -58,12 +58,20 @@
     choice.value = value;
   };
 
-  dialog.addEventListener("opened", async () => {
+  const fill = async () => {
     if (form.childElementCount) return;
     const { html } = await page.ask("form", {});
     form.innerHTML = html;
     offerUndo();
-  });
+  };
+  dialog.addEventListener("opened", fill);
+
+  page.addFigure = async (year) => {
+    dialog.showModal();
+    await fill();
+    within("figure-year").value = year;
+    within("figure-arrivals").focus();
+  };
 
   form.addEventListener("input", async () => {
     known();

@@ -1,0 +1,72 @@
+// The dialog that corrects and removes rows and takes steps back: shown first, then written.
+(() => {
+  "use strict";
+
+  const { page } = window;
+  const dialog = document.getElementById("edit");
+  if (!dialog) return;
+  const content = document.getElementById("edit-content");
+  const within = (id) => document.getElementById(id);
+  // The change that is shown, and written by the button.
+  let shown = null;
+
+  const open = async (name, question) => {
+    content.innerHTML = (await page.ask(name, question)).html;
+    shown = null;
+    if (!dialog.open) dialog.showModal();
+  };
+
+  const tell = ({ html, write }) => {
+    within("edit-preview").innerHTML = html;
+    const button = within("edit-write");
+    button.textContent = write;
+    button.hidden = !write;
+  };
+
+  const consider = async (change) => {
+    shown = change;
+    tell(await page.ask("consider", change));
+  };
+
+  const ofForm = (how) => {
+    const form = content.querySelector("form");
+    const { why, with_cited, ...cells } = Object.fromEntries(new FormData(form));
+    const row = { what: form.dataset.what, words: JSON.parse(form.dataset.words) };
+    if (how === "edit") return { how, ...row, cells, by_document: why === "document" };
+    return { how, ...row, with_cited: Boolean(with_cited) };
+  };
+
+  const write = async () => {
+    const button = within("edit-write");
+    button.disabled = true;
+    const answer = await Promise.race([page.ask("change", shown), page.whenGone()]);
+    button.disabled = false;
+    if (!answer) {
+      within("edit-preview").textContent = page.words.notSaved;
+      return;
+    }
+    tell(answer);
+    page.refresh();
+    page.renewDocuments();
+  };
+
+  content.addEventListener("input", ({ target }) => {
+    consider(ofForm(target.name === "with_cited" ? "remove" : "edit"));
+  });
+  content.addEventListener("submit", (event) => event.preventDefault());
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    const { row, words, steps, consider: change, remove, addYear } = button.dataset;
+    if (row) open("row", { what: row, words: JSON.parse(words) });
+    if (steps !== undefined) {
+      button.closest("details").open = false;
+      open("steps", {});
+    }
+    if (change) consider(JSON.parse(change));
+    if (remove !== undefined) consider(ofForm("remove"));
+    if (button.id === "edit-write") write();
+    if (addYear) page.addFigure(addYear);
+  });
+})();

@@ -1,0 +1,74 @@
+"""What the page asks to correct or remove a row, and to take back a step of the history."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import abort
+
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.dashboard.callbacks import Answering
+from defector_stats.dashboard.live import Live
+from defector_stats.dashboard.page import corrections as page
+from defector_stats.dashboard.permissions import Access
+from defector_stats.dashboard.questions import ChangeQuestion, Question, RowQuestion
+from defector_stats.errors import DataError
+from defector_stats.storage import changes, corrections, history, repository
+from defector_stats.storage.edits import Change
+from defector_stats.text import differences, edits
+
+
+def answers(live: Live, access: Access) -> dict[str, Answering[Any]]:
+    """Return what answers these questions, by their names."""
+    folder = live.folder
+    return {
+        "steps": Answering(Question, lambda _asked: {"html": page.steps(history.history(folder))}),
+        "row": Answering(RowQuestion, partial(row, folder)),
+        "consider": Answering(ChangeQuestion, partial(consider, folder)),
+        "change": Answering(ChangeQuestion, access.only_editors(partial(change, live))),
+    }
+
+
+def row(folder: Path, asked: RowQuestion) -> dict[str, Any]:
+    """Return the form with the cells of a row as they stand in the files."""
+    kind = corrections.NAMED[asked.what]
+    try:
+        found = corrections.find(repository.read(folder), kind, asked.words)
+    except DataError as error:
+        return {"html": page.refused(error.problems)}
+    return {"html": page.row(asked.what, asked.words, found)}
+
+
+def consider(folder: Path, asked: ChangeQuestion) -> dict[str, Any]:
+    """Return what a change would do, and the word for doing it, blank if it cannot be done."""
+    try:
+        outcome = changes.preview(folder, _change(folder, asked))
+    except DataError as error:
+        return {"html": page.refused(error.problems), "write": ""}
+    if not outcome.edit.rows:
+        return {"html": "", "write": ""}
+    before, after = Dataset(outcome.before), Dataset(outcome.after)
+    said = [*differences.newest(before, after), *differences.aftermath(before, after)]
+    told = page.consequences(edits.lines(outcome.edit), said)
+    return {"html": told, "write": page.write(asked.how)}
+
+
+def change(live: Live, asked: ChangeQuestion) -> dict[str, Any]:
+    """Make a change; return what was done, and how it is taken back."""
+    try:
+        outcome = changes.apply(live.folder, _change(live.folder, asked))
+    except DataError as error:
+        return {"html": page.refused(error.problems), "write": ""}
+    live.now(at_once=True)
+    made = history.history(live.folder)[0]
+    return {"html": page.done(edits.lines(outcome.edit), made), "write": ""}
+
+
+def _change(folder: Path, asked: ChangeQuestion) -> Change:
+    kind = corrections.NAMED[asked.what]
+    if asked.how == "edit":
+        return corrections.correct(kind, asked.words, asked.cells, asked.by_document)
+    if asked.how == "remove":
+        return corrections.remove(kind, asked.words, asked.with_cited)
+    made = {record.time: record for record in history.history(folder)}
+    return changes.undo(made[asked.time]) if asked.time in made else abort(400)
