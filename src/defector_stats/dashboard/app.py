@@ -4,7 +4,13 @@ from pathlib import Path
 
 from flask import abort, request
 
-from defector_stats.dashboard import callbacks, editing, routes, state
+from defector_stats.dashboard import (
+    callbacks,
+    editing,
+    importing,
+    routes,
+    state,
+)
 from defector_stats.dashboard.live import Live, Snapshot
 from defector_stats.dashboard.page import layout, notices
 from defector_stats.dashboard.page.layout import Frame
@@ -35,8 +41,12 @@ def create_app(folder: Path, access: Access = READ_ONLY) -> App:
             )
 
     app = application(__name__, page, access)
-    of_form = editing.answers(live, access) if access.token else {}
-    callbacks.wire(app, {"view": callbacks.of_view(live), **of_form})
+    of_editors = (
+        {**editing.answers(live, access), **importing.answers(live.folder, access)}
+        if access.token
+        else {}
+    )
+    callbacks.wire(app, {"view": callbacks.of_view(live), **of_editors})
     routes.add(app, live, access)
     routes.explain(app, live)
     return app

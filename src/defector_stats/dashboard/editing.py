@@ -5,16 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import abort, request
+from flask import abort
 
 from defector_stats.analysis.dataset import Dataset
-from defector_stats.dashboard.callbacks import Answering, Q
+from defector_stats.dashboard.callbacks import Answering
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page import form
 from defector_stats.dashboard.page.form import DEFAULTS, GROUPS, NEW, documents
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.questions import FormQuestion, Question, UndoQuestion
+from defector_stats.dashboard.steps import only_editors
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _
 from defector_stats.storage import changes
@@ -27,14 +28,6 @@ NEEDED = ("year", "arrivals")
 def answers(live: Live, access: Access) -> dict[str, Answering[Any]]:
     """Return what answers the form's questions, by their names."""
 
-    def only_editors(answer: Callable[[Q], dict[str, Any]]) -> Callable[[Q], dict[str, Any]]:
-        def allowed(question: Q) -> dict[str, Any]:
-            if not access.may_write(request):
-                abort(403)
-            return answer(question)
-
-        return allowed
-
     def of_files(answer: Callable[[Dataset], dict[str, Any]]) -> Answering[Question]:
         def answered(_question: Question) -> dict[str, Any]:
             dataset = live.now().dataset
@@ -46,8 +39,8 @@ def answers(live: Live, access: Access) -> dict[str, Answering[Any]]:
         "form": of_files(lambda dataset: {"html": form.content(dataset)}),
         "documents": of_files(lambda dataset: {"documents": _choices(dataset)}),
         "preview": Answering(FormQuestion, lambda question: preview(live.folder, question)),
-        "save": Answering(FormQuestion, only_editors(partial(save, live))),
-        "undo": Answering(UndoQuestion, only_editors(partial(take_back, live))),
+        "save": Answering(FormQuestion, only_editors(access, partial(save, live))),
+        "undo": Answering(UndoQuestion, only_editors(access, partial(take_back, live))),
     }
 
 

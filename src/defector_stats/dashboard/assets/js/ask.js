@@ -15,6 +15,7 @@
     setReady = resolve;
   });
 
+  const WRITING = new Set(["save", "undo", "import", "undo-import"]);
   const waiting = new Map();
   let number = 0;
 
@@ -34,7 +35,7 @@
   page.askAgain = () => {
     for (const [name, { data, resolve }] of [...waiting]) {
       waiting.delete(name);
-      if (name !== "save" && name !== "undo") page.ask(name, data).then(resolve);
+      if (!WRITING.has(name)) page.ask(name, data).then(resolve);
     }
   };
 
