@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import abort, request
 
-from defector_stats.dashboard import callbacks, correcting, editing, routes, state
+from defector_stats.dashboard import callbacks, correcting, editing, importing, routes, state
 from defector_stats.dashboard.live import Live, Snapshot
 from defector_stats.dashboard.page import layout, notices
 from defector_stats.dashboard.page.layout import Frame
@@ -36,7 +36,11 @@ def create_app(folder: Path, access: Access = READ_ONLY) -> App:
 
     app = application(__name__, page, access)
     of_editors = (
-        {**editing.answers(live, access), **correcting.answers(live, access)}
+        {
+            **editing.answers(live, access),
+            **correcting.answers(live, access),
+            **importing.answers(live.folder, access),
+        }
         if access.token
         else {}
     )

@@ -1,9 +1,10 @@
 """What the page may ask; anything else is refused before it is answered."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.storage.schema import Figure, Row, Source
@@ -120,3 +121,30 @@ class ChangeQuestion(Question):
     by_document: bool = False
     with_cited: bool = False
     time: str = ""
+
+
+def _decoded(text: object) -> bytes:
+    if not isinstance(text, str):
+        raise ValueError("no base64")
+    return b64decode(text, validate=True)
+
+
+class ImportQuestion(Question):
+    """What does a table say and change, or please save it; its bytes as base64.
+
+    `document` are cells of sources.csv, `accepted` keys of doubts; `mapping` says which column is
+    what, None as long as nobody chose.
+    """
+
+    name: str
+    content: Annotated[bytes, BeforeValidator(_decoded)]
+    document: dict[str, str]
+    counted_to: str
+    accepted: list[str]
+    mapping: dict[str, str] | None
+
+
+class StepQuestion(Question):
+    """Please take back the step of the history that was made at this time."""
+
+    time: str

@@ -22,6 +22,12 @@ STATED = ("title", "publisher", "author", "published", "url", "language")
 """What a line of a long table may tell of its document, beside the id."""
 
 
+def ministry(tables: Tables) -> Cells:
+    """Return the Ministry as the publisher in sources.csv, which may have no columns for more."""
+    kinds = any(source.kind for source in tables.sources)
+    return MINISTRY if kinds else {"publisher": MINISTRY["publisher"]}
+
+
 @dataclass(frozen=True)
 class Stating:
     """A document by the cells that are known of it, and what it states.
@@ -121,8 +127,7 @@ class Import:
         if not reading.figures or any(each.id == given.get("id") for each in tables.sources):
             return stating
         if "publisher" not in given and given.get("kind", "ministry") == "ministry":
-            kinds = any(source.kind for source in tables.sources)  # or the file has no such column
-            given = {**(MINISTRY if kinds else {"publisher": MINISTRY["publisher"]}), **given}
+            given = {**ministry(tables), **given}
         newest = max(reading.figures, key=lambda figure: (figure.year, figure.through))
         period = Period(newest.year, newest.through)
         described = str(Said(N_("[Table of arrivals by year to {period}]"), period=period))

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from defector_stats.charts.catalogue import CHARTS
+from defector_stats.dashboard.page import importing
 from defector_stats.dashboard.page.controls import idle, values
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Editing
@@ -77,6 +78,7 @@ def page(
         notices=notices,
         editable=editing is Editing.OPEN,
         every=LOOKING[editing],
+        import_fields=importing.fields(),
         read_only=_(READ_ONLY[editing]) if editing in READ_ONLY else "",
         frame=frame,
     )

@@ -2,7 +2,6 @@
 (() => {
   "use strict";
 
-  const WRITING = ["save", "undo", "change"];
   const page = (window.page = {});
   page.words = JSON.parse(document.getElementById("words").textContent);
 
@@ -16,6 +15,7 @@
     setReady = resolve;
   });
 
+  const WRITING = new Set(["save", "undo", "change", "import", "undo-import"]);
   const waiting = new Map();
   let number = 0;
 
@@ -35,7 +35,7 @@
   page.askAgain = () => {
     for (const [name, { data, resolve }] of [...waiting]) {
       waiting.delete(name);
-      if (!WRITING.includes(name)) page.ask(name, data).then(resolve);
+      if (!WRITING.has(name)) page.ask(name, data).then(resolve);
     }
   };
 

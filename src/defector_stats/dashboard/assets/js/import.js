@@ -1,0 +1,136 @@
+// A table that is chosen, dropped or pasted: what it says is shown before it is saved.
+(() => {
+  "use strict";
+
+  const { page } = window;
+  const form = document.getElementById("import-content");
+  if (!form) return;
+  const LARGEST = 700_000; // bytes: as base64 it must fit into a question
+  const file = document.getElementById("import-file");
+  const pasted = document.getElementById("import-pasted");
+  const drop = document.getElementById("import-drop");
+  const complaint = document.getElementById("import-file-error");
+  const about = document.getElementById("import-document");
+  let table = null;
+
+  const base64 = (bytes) => {
+    let text = "";
+    for (let at = 0; at < bytes.length; at += 0x8000) {
+      text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+    }
+    return btoa(text);
+  };
+  const cells = (group) =>
+    Object.fromEntries(
+      [...form.querySelectorAll(`[id^="${group}-"]:is(input, select)`)].map(({ id, value }) => [
+        id.slice(group.length + 1),
+        value,
+      ]),
+    );
+
+  const given = () => {
+    const { counted_to, ...of_document } = cells("table");
+    const mapping = cells("map");
+    return {
+      ...table,
+      document: of_document,
+      counted_to,
+      mapping: Object.keys(mapping).length ? mapping : null,
+      accepted: [...form.querySelectorAll(".doubts :checked")].map(({ value }) => value),
+    };
+  };
+
+  const part = (name) => form.querySelector(`.${name}`);
+  const tell = ({ html, errors = {}, values = {}, reads = false }) => {
+    about.hidden = !reads;
+    const { id } = document.activeElement;
+    part("told").innerHTML = html;
+    for (const place of form.querySelectorAll(".error[id$='-error']")) {
+      const field = document.getElementById(place.id.slice(0, -"-error".length));
+      place.textContent = errors[field.id] || "";
+      field.setAttribute("aria-invalid", String(Boolean(place.textContent)));
+    }
+    for (const [field, value] of Object.entries(values)) {
+      document.getElementById(field).value = value;
+    }
+    // The keyboard stays where it was, also on what is drawn anew.
+    if (id && document.activeElement.id !== id) document.getElementById(id)?.focus();
+  };
+  const say = (done, step = "") => {
+    part("done").textContent = done;
+    part("undo").hidden = !step;
+    part("undo").dataset.step = step;
+  };
+  const clear = () => {
+    table = null;
+    tell({ html: "" });
+    for (const each of about.querySelectorAll("input, select")) each.value = "";
+  };
+  const preview = async () => {
+    if (table) tell(await page.ask("read-table", given()));
+  };
+
+  const read = (name, bytes) => {
+    clear();
+    say("");
+    if (bytes.length > LARGEST) {
+      complaint.textContent = page.words.tooLarge;
+      return;
+    }
+    table = { name, content: base64(bytes) };
+    preview();
+  };
+  const readFile = async (chosen) => {
+    if (!chosen) return;
+    pasted.value = "";
+    if (chosen.size > LARGEST) {
+      read(chosen.name, { length: chosen.size });
+      return;
+    }
+    read(chosen.name, new Uint8Array(await chosen.arrayBuffer()));
+  };
+
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    file.value = "";
+    readFile(event.dataTransfer.files[0]);
+  });
+  form.addEventListener("input", ({ target }) => {
+    if (target === file) readFile(file.files[0]);
+    else if (target === pasted) {
+      file.value = "";
+      if (pasted.value.trim()) read("", new TextEncoder().encode(pasted.value));
+    } else if (target.type !== "checkbox") preview();
+  });
+
+  const write = async (name, question) => {
+    part("primary").disabled = true;
+    say(page.words.saving);
+    const answer = await Promise.race([page.ask(name, question), page.whenGone()]);
+    part("primary").disabled = false;
+    if (!answer) {
+      say(page.words.notSaved);
+      return;
+    }
+    tell(answer);
+    say(answer.done || answer.refused || "", answer.step);
+    if (!answer.done) return;
+    clear();
+    file.value = "";
+    pasted.value = "";
+    page.refresh();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (table) write("import", given());
+  });
+  part("undo").addEventListener("click", ({ target }) =>
+    write("undo-import", { time: target.dataset.step }),
+  );
+})();

@@ -1,0 +1,108 @@
+"""A table that somebody published, from the page into the files and back."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from defector_stats.storage import history, repository
+from tests.browser.helpers import Open, menu, ready
+
+TABLE = """북한이탈주민 입국현황
+구분\t’24\t’25
+남\t26\t25
+여\t210\t198
+합계\t236\t{total}
+"""
+OF_LINES = "year,arrivals,rumour\n2024,236,300\n2025,223,301\n"
+
+
+def open_import(page: Page) -> None:
+    ready(page)
+    menu(page).locator("[data-open=import]").click()
+
+
+def paste(page: Page, text: str) -> None:
+    page.locator("#import-pasted").fill(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "imported", "back"),
+    [
+        ("en", "Imported: 2 counts.", "Taken back."),
+        ("ko", "수치 2건을 가져왔습니다.", "되돌렸습니다."),
+    ],
+)
+def test_a_pasted_table_is_shown_then_saved_and_taken_back(
+    language: str, imported: str, back: str, folder: Path, own_dashboard: str, visit: Open
+) -> None:
+    old = repository.contents(folder)
+    page = visit(f"{own_dashboard}?lang={language}")
+    open_import(page)
+    paste(page, TABLE.format(total=223))
+    told = page.locator("#import .told")
+    expect(told).to_contain_text("236")
+    expect(page.locator("#table-publisher")).to_have_value("Ministry of Unification")
+    page.locator("#import .primary").click()
+    expect(page.locator("#table-published-error")).not_to_be_empty()
+    assert repository.contents(folder) == old
+    page.locator("#table-published").fill("2026-11")
+    expect(page.locator("#table-published-error")).to_be_empty()
+    expect(told).to_contain_text("sources.csv: ")
+    assert repository.contents(folder) == old
+    page.locator("#import .primary").click()
+    expect(page.locator("#import .done")).to_have_text(imported)
+    assert [figure.year for figure in repository.read(folder).figures[-2:]] == [2024, 2025]
+    assert len(history.history(folder)) == 1
+    page.locator("#import .undo").click()
+    expect(page.locator("#import .done")).to_have_text(back)
+    assert repository.contents(folder) == old
+
+
+def test_what_does_not_add_up_is_accepted_cell_by_cell(
+    folder: Path, own_dashboard: str, visit: Open
+) -> None:
+    old = repository.contents(folder)
+    page = visit(own_dashboard)
+    open_import(page)
+    paste(page, TABLE.format(total=224))
+    expect(page.locator(".doubts li")).to_have_count(1)
+    page.locator("#table-published").fill("2026")
+    expect(page.locator("#import .told")).to_contain_text("sources.csv: ")
+    page.locator("#import .primary").click()
+    expect(page.locator("#import .done")).to_contain_text("1 doubt")
+    assert repository.contents(folder) == old
+    page.locator(".doubts input").check()
+    page.locator("#import .primary").click()
+    expect(page.locator("#import .done")).to_contain_text("Imported")
+    assert repository.read(folder).figures[-1].arrivals == 224
+
+
+def test_the_columns_of_a_long_table_can_be_changed(own_dashboard: str, visit: Open) -> None:
+    page = visit(own_dashboard)
+    open_import(page)
+    paste(page, OF_LINES)
+    told = page.locator("#import .told")
+    for name, text in (("publisher", "Newsis"), ("title", "54명"), ("published", "2026-11")):
+        page.locator(f"#table-{name}").fill(text)
+    expect(told).to_contain_text("2025: 223")
+    told.locator("summary").last.click()
+    page.locator("#map-arrivals").select_option("rumour")
+    expect(told).to_contain_text("2025: 301 instead of 223 (+78)")
+
+
+def test_a_file_is_read_and_one_that_is_too_large_is_refused(
+    own_dashboard: str, visit: Open
+) -> None:
+    page = visit(own_dashboard)
+    open_import(page)
+    page.locator("#import-file").set_input_files(
+        {"name": "large.csv", "mimeType": "text/csv", "buffer": b"1" * 800_000}
+    )
+    expect(page.locator("#import-file-error")).to_contain_text("larger than 700 kB")
+    table = TABLE.format(total=223).encode("cp949")
+    page.locator("#import-file").set_input_files(
+        {"name": "table.tsv", "mimeType": "text/plain", "buffer": table}
+    )
+    expect(page.locator("#import .told")).to_contain_text("236")
+    expect(page.locator("#import-file-error")).to_be_empty()
