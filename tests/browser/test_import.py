@@ -14,7 +14,7 @@ TABLE = """북한이탈주민 입국현황
 여\t210\t198
 합계\t236\t{total}
 """
-OF_LINES = "year,arrivals,rumour\n2024,236,300\n2025,223,301\n"
+OF_LINES = "year,through,arrivals,rumour\n2024,12,236,300\n2025,12,223,301\n"
 
 
 def open_import(page: Page) -> None:
