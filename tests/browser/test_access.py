@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.helpers import Open, drawn, menu, open_form, own_context
+from tests.browser.helpers import Open, drawn, enter, menu, open_form, own_context
 from tests.helpers import SAMPLE
 
 RULES = {
@@ -38,6 +38,7 @@ def test_axe_finds_nothing(
     own_dashboard: str, browser: Browser, language: str, theme: str, width: int
 ) -> None:
     with own_context(browser, width=width, theme=theme) as context:
+        enter(context, own_dashboard)
         for view in VIEWS:
             page = context.new_page()
             page.goto(f"{own_dashboard}?{view}&lang={language}")
