@@ -8,6 +8,7 @@ from tests.browser.engines import firefox, webkit
 from tests.browser.engines.chromium import Chromium
 from tests.browser.engines.engine import Engine
 from tests.browser.engines.page import Page
+from tests.browser.helpers import TOKEN
 
 OTHERS = {"webkit": webkit, "firefox": firefox}
 
@@ -36,7 +37,9 @@ def page(dashboard: str, engine: Engine) -> Iterator[Page]:
 @pytest.fixture
 def own_page(own_dashboard: str, engine: Engine) -> Iterator[Page]:
     """The page of `folder`, a copy that the test may change, not yet opened."""
-    yield from _visited(own_dashboard, engine)
+    for page in _visited(own_dashboard, engine):
+        engine.open(f"{own_dashboard}?token={TOKEN}")
+        yield page
 
 
 def _visited(address: str, engine: Engine) -> Iterator[Page]:

@@ -11,17 +11,17 @@ from tests.browser.engines.engine import Engine
 DRAWN = {
     "chart of arrivals": "#trend-plot .trace path",
     "chart of changes": "#change-plot .trace path",
+    "chart of women and men": "#sex-plot .trace path",
     "chart of revisions": "#revised-plot .trace path",
     "chart of totals": "#total-plot .trace path",
     "table of arrivals": "#table tbody tr",
-    "table of revisions": "#revised-table tbody tr",
-    "table of totals": "#sums tbody tr",
     "documents": "#sources li",
 }
 """Each part of the page, and what is in it when it is drawn."""
 SENTENCES = ["h1", "#trend-finding", "#change-finding", "#revised-finding", "#total-finding"]
 """The heading, and what each chart says."""
 ROWS = DRAWN["table of arrivals"]
+PLOT = "#trend-plot"
 KNOWN_DOCUMENT = "segye-2026-02"
 FIGURE = {
     "#figure-year": "2026",
@@ -52,19 +52,19 @@ def _click(selector: str) -> Callable[[Engine], None]:
 
 
 def _radio(name: str, value: str) -> Callable[[Engine], None]:
-    return _click(f'#choices input[name="{name}"][value="{value}"]')
+    return _click(f'label:has(input[name="{name}"][value="{value}"])')
 
 
 CONTROLS = [
-    Control(_radio("events", "off"), "events", "off", "#trend-notes"),
+    Control(_click('[data-control="events"]'), "events", "off", PLOT),
     Control(_radio("change", "percent"), "change", "percent", "#change-finding"),
     Control(_radio("split", "sex"), "split", "sex", "#trend-title"),
     Control(_click('#table [data-choose="sort=-arrivals"]'), "sort", "-arrivals", ROWS),
     Control(_choose("#revised-year", "2009"), "revised", "2009", "#revised-finding"),
-    Control(_choose("#first-year", "1999"), "years", "1999-2025", ROWS),
-    Control(_choose("#day", "2010-02-01"), "as-of", "2010-02-01", "#trend-finding"),
+    Control(_choose("#first-year", "1999"), "years", "1999-2025", PLOT),
+    Control(_choose("#as-of", "2010-02-01"), "as-of", "2010-02-01", "#trend-finding"),
     Control(_choose("#as-of", "article"), "as-of", "article", "#trend-finding"),
-    Control(_radio("compare", "latest"), "compare", "latest", "#trend-finding"),
+    Control(_choose("#compare", "latest"), "compare", "latest", "#trend-finding"),
 ]
 """Each of them has something to do in the view that those before it leave."""
 
@@ -127,6 +127,7 @@ class Page:
         self.engine.click("#theme")
 
     def open_history(self, year: int) -> None:
+        self.engine.click('[data-all="figures"]')
         self.engine.click(f'#table [data-choose="year={year}"]')
 
     def history(self) -> list[str]:
@@ -135,10 +136,17 @@ class Page:
 
     def picture(self) -> Path:
         """Return the saved picture of the chart of arrivals."""
-        return self.engine.download('[data-picture="trend"]')
+        self.engine.click("#trend .share summary")
+        return self.engine.download('[data-picture="trend"][data-format="png"]')
 
     def copy_description(self) -> None:
+        self.engine.click("#trend .share summary")
         self.engine.click('[data-copy-of="trend-alt"]')
+
+    def show_table(self, chart: str) -> list[str]:
+        """Show the table of a chart in its place; return what is then missing of it."""
+        _radio(f"{chart}-as", "table")(self.engine)
+        return self.engine.unseen([f"#{chart}-table tbody tr"])
 
     def description(self) -> str:
         """Return the alternative text of the chart of arrivals, which is not shown."""
@@ -147,10 +155,12 @@ class Page:
 
     def rows(self) -> int:
         """Return how many counts the table of arrivals has."""
-        return len(self.engine.texts(ROWS))
+        look = "(rows) => document.querySelectorAll(rows).length"
+        return int(str(self.engine.evaluate(look, ROWS)))
 
     def fill_form(self) -> None:
-        self.engine.click("#add summary")
+        self.engine.click("#data summary")
+        self.engine.click('[data-open="add"]')
         self.engine.becomes(lambda: self.engine.unseen(FIGURE), [])
         self.engine.choose("#figure-source", KNOWN_DOCUMENT)
         for selector, text in FIGURE.items():

@@ -1,11 +1,13 @@
 """What every reader can do, in each of the three engines that browsers are made of."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from selenium.webdriver.common.keys import Keys
 
+from defector_stats.charts.catalogue import CHARTS
 from tests.browser.engines.page import CONTROLS, SENTENCES, Page
 
 
@@ -33,6 +35,12 @@ def test_each_control_changes_the_page_and_the_address(
     for control in CONTROLS:
         with subtests.test(control.parameter):
             page.use(control)
+
+
+def test_each_table_stands_in_the_place_of_its_chart(page: Page) -> None:
+    page.open("lang=en")
+    for chart in CHARTS:
+        page.engine.becomes(partial(page.show_table, chart), [])
 
 
 def test_the_theme_is_changed_and_remembered(page: Page) -> None:
