@@ -63,6 +63,29 @@ def test_what_is_missing_is_named_where_nobody_can_be_asked(
     assert "not both" in second
 
 
+def test_a_count_that_looks_like_a_slip_is_asked_for_once(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = repository.contents(folder)
+    slip = ["2025", "22,400", "--source-title", "T", "--publisher", "P", "--published", "2026-04"]
+    with Path(os.devnull).open() as nothing:
+        monkeypatch.setattr(sys, "stdin", nothing)
+        assert add(folder, *slip) == 1
+        said = "2025: 224 or 22,400?\nWith --sure it is taken as it is.\n"
+        assert capsys.readouterr().err == said
+        assert repository.contents(folder) == old
+        assert add(folder, *slip, "--sure") == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 1), ("y\n", 0)])
+def test_a_terminal_asks_which_of_the_two_it_is(folder: Path, answer: str, code: int) -> None:
+    slip = ["2025", "242", "--source-title", "T", "--publisher", "P", "--published", "2026-04"]
+    ended, shown = in_a_terminal("add", "--data", folder, *slip, answers=[answer])
+    assert "2025: 224 or 242? Take 242? [y/N]" in shown
+    assert ended == code
+
+
 REPORT = ["--source-title", "탈북민", "--publisher", "뉴시스", "--published", "2026-04-20"]
 KINDS = ["--kind", "press", "--publisher-ko", "뉴시스"]
 
@@ -74,7 +97,7 @@ def test_a_press_report_is_added_in_one_go(
     shipped.copy_to(folder)
     figures = ["--figure", "2024=237/26/211", "--figure", "2026-03=1,054/4/1,050/provisional"]
     total = ["--total", "2026-03-31=34,591"]
-    assert add(folder, *figures, *total, *REPORT, *KINDS) == 0
+    assert add(folder, *figures, *total, *REPORT, *KINDS, "--sure") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[:4] == [
         "sources.csv: nyusiseu-2026-04,탈북민,뉴시스,뉴시스,press,,2026-04-20,,ko,",

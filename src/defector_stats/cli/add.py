@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from defector_stats.cli import rows, terminal
+from defector_stats.cli import changing, rows, terminal
 from defector_stats.cli.rows import Rows
 from defector_stats.cli.terminal import complain, say
 from defector_stats.errors import DataError, Problem
@@ -55,6 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                 said = default.format(option=said, value=DEFAULTS[name])
             parser.add_argument(f"--{name.replace('_', '-')}", help=said)
     rows.arguments(parser)
+    changing.sure_argument(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help=_("show the consequences, write nothing")
     )
@@ -106,7 +107,8 @@ def _add(
     if options.dry_run:
         say(_("Nothing was written."))
         return 0
-    if confirm and not terminal.agreed(_("Write it?")):
+    sure = changing.is_sure(options, outcome)
+    if not sure or (confirm and not terminal.agreed(_("Write it?"))):
         say(_("Nothing was written."))
         return 1
     try:

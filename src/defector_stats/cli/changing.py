@@ -18,10 +18,30 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of every command that asks before it writes."""
+    sure_argument(parser)
     parser.add_argument("--yes", action="store_true", help=_("write it without a question"))
     parser.add_argument(
         "--dry-run", action="store_true", help=_("show the consequences, write nothing")
     )
+
+
+def sure_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the option that takes a count as it is although it looks like a slip."""
+    said = _("take counts as they are that look like a slip of the keyboard")
+    parser.add_argument("--sure", action="store_true", help=said)
+
+
+def is_sure(options: argparse.Namespace, outcome: Outcome) -> bool:
+    """Ask once for each count that looks like a slip; say whether all are taken as they are."""
+    from defector_stats.storage.plausibility import doubtful
+
+    for doubt in [] if options.sure else doubtful(outcome.edit, outcome.before):
+        if not terminal.asks():
+            complain(doubt, _("With --sure it is taken as it is."))
+            return False
+        if not terminal.agreed(f"{doubt} " + _("Take {value}?").format(value=doubt.shown)):
+            return False
+    return True
 
 
 def make(
@@ -37,6 +57,9 @@ def make(
         if not outcome.edit.rows or options.dry_run:
             say(_("Nothing was written."))
             return 0
+        if not is_sure(options, outcome):
+            say(_("Nothing was written."))
+            return 1
         if not agreed(options):
             return 1
         changes.apply(options.data, change)

@@ -107,7 +107,7 @@ def _import(options: argparse.Namespace) -> int:
         say(_("Nothing was written."))
         return 0
     change = _with_accepted(change)
-    if change.refusals:
+    if change.refusals or not changing.is_sure(options, outcome):
         say(_("Nothing was written."))
         return 1
     if not changing.agreed(options):
