@@ -152,7 +152,7 @@ def show_table(page: Page, chart: str) -> None:
 
 def open_form(page: Page) -> None:
     """Open the form that adds a figure."""
-    menu(page).get_by_role("button", name="Add a document").click()
+    menu(page).locator('[data-open="add"]').click()
     expect(page.locator("#add-save")).to_be_visible()
 
 

@@ -105,9 +105,9 @@ def test_an_answer_that_comes_late_changes_nothing(dashboard: str, visit: Open) 
     expect_the_article(page)
     with page.expect_response("**/_dash-update-component*"):
         held[0].continue_()
-    page.locator("#split").get_by_label("by sex").check(force=True)
-    expect(page.locator("#trend-title")).to_contain_text("by year and sex")
-    expect(page).to_have_url(re.compile(r"as-of=article&split=sex$"))
+    page.locator("#compare").select_option("latest")
+    expect(page.locator("#trend-finding")).to_contain_text("as of 4 February 2026")
+    expect(page).to_have_url(re.compile(r"as-of=article&compare=latest$"))
 
 
 def test_two_choices_at_once_are_both_kept(dashboard: str, visit: Open) -> None:
