@@ -87,8 +87,11 @@ def test_the_columns_of_a_long_table_can_be_changed(own_dashboard: str, visit: O
         page.locator(f"#table-{name}").fill(text)
     expect(told).to_contain_text("2025: 223")
     told.locator("summary").last.click()
+    page.locator("#map-arrivals").focus()
     page.locator("#map-arrivals").select_option("rumour")
     expect(told).to_contain_text("2025: 301 instead of 223 (+78)")
+    expect(page.locator("#map-arrivals")).to_be_focused()
+    expect(page.locator("#map-arrivals")).to_have_value("rumour")
 
 
 def test_a_file_is_read_and_one_that_is_too_large_is_refused(

@@ -44,7 +44,10 @@
   const tell = ({ html, errors = {}, values = {}, reads = false }) => {
     about.hidden = !reads;
     const { id } = document.activeElement;
+    const chosen = part("columns")?.open;
     part("told").innerHTML = html;
+    // Who names one column may want to name another.
+    if (chosen && part("columns")) part("columns").open = true;
     for (const place of form.querySelectorAll(".error[id$='-error']")) {
       const field = document.getElementById(place.id.slice(0, -"-error".length));
       place.textContent = errors[field.id] || "";
