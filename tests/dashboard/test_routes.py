@@ -21,8 +21,8 @@ UNUSABLE = {
     "as-of=soon&lang=ko": "as-of=soon",
 }
 
-KINDS = ("export/csv", "export/xlsx", "export/json", "export/html", "picture")
-PATHS = ["export/csv/all", *(f"{kind}/{chart}" for kind in KINDS for chart in CHARTS)]
+KINDS = ("csv", "export/csv", "export/xlsx", "export/json", "export/html", "picture")
+PATHS = ["csv/all", "export/csv/all", *(f"{kind}/{chart}" for kind in KINDS for chart in CHARTS)]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -53,6 +53,7 @@ def test_a_theme_or_size_that_there_is_not_is_refused(client: FlaskClient) -> No
     "address",
     [
         "/foo",
+        "/csv/foo",
         "/export/csv/foo",
         "/export/doc/trend",
         "/export/html/all",

@@ -72,6 +72,11 @@ def add(app: App, live: Live, access: Access) -> None:
         with speaking(selection.view.language):
             return _file(downloads.table(format, name, selection))
 
+    @server.get(f"{prefix}csv/<any({EVERY}, {charts}):name>")
+    def csv_of(name: str) -> Response:
+        """Return the rows of a chart at the address that they had before the other formats."""
+        return table_of("csv", name)
+
     @server.get(f"{prefix}export/<any(html, pdf):format>/<any({charts}):name>")
     def chart_of(format: str, name: str) -> Response:
         """Return a chart as a page of its own, or as PDF if there is a browser for it."""
