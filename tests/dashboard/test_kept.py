@@ -3,9 +3,12 @@
 import gc
 import tracemalloc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +42,36 @@ def test_what_is_larger_than_the_bound_is_made_and_not_kept() -> None:
     kept = Kept(1000)
     assert kept.get("large", lambda: "x" * 2000) == "x" * 2000
     assert kept.bytes == 0
+
+
+def test_what_two_want_at_once_is_made_once_and_holds_up_nobody_else() -> None:
+    kept, begun, go_on = Kept(), Event(), Event()
+    made: list[str] = []
+
+    def slowly() -> str:
+        begun.set()
+        assert go_on.wait(20)
+        return at_once()
+
+    def at_once() -> str:
+        made.append("page")
+        return "page"
+
+    with ThreadPoolExecutor(2) as readers:
+        first = readers.submit(kept.get, "page", slowly)
+        assert begun.wait(20)
+        second = readers.submit(kept.get, "page", at_once)
+        assert kept.get("other", lambda: "other") == "other"
+        assert not second.done()
+        go_on.set()
+        assert (first.result(), second.result(), made) == ("page", "page", ["page"])
+
+
+def test_what_could_not_be_made_is_made_the_next_time() -> None:
+    kept = Kept()
+    with pytest.raises(ZeroDivisionError):
+        kept.get("page", lambda: 1 / 0)
+    assert kept.get("page", lambda: "page") == "page"
 
 
 NOTHING_NEW = [

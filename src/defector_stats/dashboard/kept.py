@@ -4,6 +4,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from concurrent.futures import Future
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
@@ -21,23 +22,41 @@ class Kept:
     def __init__(self, most: int = MOST) -> None:
         self.most, self.bytes = most, 0
         self._lock = threading.Lock()
+        self._making: dict[Hashable, Future[Any]] = {}
         self._made: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is kept, else what `make` makes; nobody else waits for it."""
+        """Return what is kept, else what `make` makes, once; only who wants the same waits."""
         with self._lock:
             if key in self._made:
                 self._made.move_to_end(key)
                 kept: T = self._made[key][0]
                 return kept
-        made = make()
+            made: Future[T] | None = self._making.get(key)
+            if made is None:
+                making = self._making[key] = Future[T]()
+        return made.result() if made else self._make(key, make, making)
+
+    def _make(self, key: Hashable, make: Callable[[], T], making: Future[T]) -> T:
+        try:
+            made = make()
+        except BaseException as error:
+            making.set_exception(error)
+            raise
+        else:
+            self._keep(key, made)
+            making.set_result(made)
+            return made
+        finally:
+            with self._lock:
+                del self._making[key]
+
+    def _keep(self, key: Hashable, made: object) -> None:
         with self._lock:
-            if key not in self._made:
-                self._made[key] = made, size(made) + ENTRY
-                self.bytes += self._made[key][1]
+            self._made[key] = made, size(made) + ENTRY
+            self.bytes += self._made[key][1]
             while self.bytes > self.most:
                 self.bytes -= self._made.popitem(last=False)[1][1]
-        return made
 
 
 def size(value: object) -> int:

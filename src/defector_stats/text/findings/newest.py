@@ -55,11 +55,12 @@ def changed_by(statements: pd.DataFrame, totals: pd.DataFrame) -> str:
         "confirmed": _("confirmed: {figures}"),
         "echoed": _("repeated, though replaced by the Ministry: {figures}"),
     }
-    parts = []
-    for role, sentence in told.items():
-        rows = statements[statements["role"] == role].sort_values(analysis.MONTHS)
-        if not rows.empty:
-            parts.append(sentence.format(figures=_figures(rows, role)))
+    by_role = dict(list(statements.sort_values(analysis.MONTHS).groupby("role")))
+    parts = [
+        sentence.format(figures=_figures(by_role[role], role))
+        for role, sentence in told.items()
+        if role in by_role
+    ]
     if not totals.empty:
         sentence = _("totals: {totals}")
         parts.append(sentence.format(totals=listed(map(_total, rows_of(totals)))))

@@ -1,6 +1,6 @@
 """The documents, and what each of them changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -16,18 +16,18 @@ from defector_stats.views.selection import Selection
 
 def documents(selection: Selection) -> Table:
     """Return the documents behind the figures in view as citations with all notes on them."""
-    figures, totals = selection.known, selection.totals
+    noted = [(_noted(selection.known), _months), (_noted(selection.totals), _day)]
     used = pd.concat([selection.changes, selection.totals]).drop_duplicates("source")
 
     def cells(row: pd.Series) -> Iterable[Cell]:
         source = row["source"]
-        noted = [
-            *_notes(figures[figures["source"] == source], _months),
-            *_notes(totals[totals["source"] == source], _day),
-        ]
-        cited = citations.plain(row)
-        notes = tuple(filter(None, (row["source_note"], *noted)))
-        return [Cell(cited, source, row["url"], notes, language=row["language"])]
+        of_rows = (
+            f"{named(each)}: {each['note']}"
+            for by_source, named in noted
+            for each in by_source.get(source, ())
+        )
+        notes = tuple(filter(None, (row["source_note"], *of_rows)))
+        return [Cell(citations.plain(row), source, row["url"], notes, language=row["language"])]
 
     frame = used.sort_values(["known_on", "source"], ascending=[False, True])
     headings = table.headings("publication")
@@ -42,10 +42,12 @@ def _day(row: pd.Series) -> str:
     return formatting.day(row["as_of"].date().isoformat())
 
 
-def _notes(rows: pd.DataFrame, named: Callable[[pd.Series], str]) -> list[str]:
-    """Return each note with what it is on."""
-    noted = rows[rows["note"] != ""]
-    return [f"{named(row)}: {row['note']}" for _place, row in noted.iterrows()]
+def _noted(rows: pd.DataFrame) -> dict[str, list[pd.Series]]:
+    """Return the rows with a note by their document."""
+    by_source: dict[str, list[pd.Series]] = {}
+    for _place, row in rows[rows["note"] != ""].iterrows():
+        by_source.setdefault(row["source"], []).append(row)
+    return by_source
 
 
 def changes(figures: pd.DataFrame, totals: pd.DataFrame, since: date | None = None) -> Table:
