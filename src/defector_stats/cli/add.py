@@ -76,11 +76,7 @@ def run(options: argparse.Namespace) -> int:
     if missing and not asks:
         terminal.complain_of_missing(missing, "add")
         return 2
-    try:
-        return _add(options, answers, further, bool(missing), asks)
-    except (EOFError, KeyboardInterrupt):
-        say("", _("Nothing was written."))
-        return 1
+    return changing.guarded(lambda: _add(options, answers, further, bool(missing), asks))
 
 
 def _add(
@@ -111,11 +107,7 @@ def _add(
     if not sure or (confirm and not terminal.agreed(_("Write it?"))):
         say(_("Nothing was written."))
         return 1
-    try:
-        changes.apply(options.data, change)
-    except DataError as error:
-        complain(_("Nothing was written:"), error)
-        return 1
+    changes.apply(options.data, change)
     say(_("Written."))
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from defector_stats.cli import terminal
@@ -44,31 +44,46 @@ def is_sure(options: argparse.Namespace, outcome: Outcome) -> bool:
     return True
 
 
-def make(
-    options: argparse.Namespace, change: Change, show: Callable[[Outcome], None] | None = None
+def guarded(
+    change: Callable[[], int], advice: Callable[[DataError], Sequence[str]] = lambda _error: ()
 ) -> int:
-    """Show what a change does, make it after a yes, and return the exit code."""
-    # Imported here so that help is given without it.
-    from defector_stats.storage import changes
-
+    """Return the exit code of what changes files; say that nothing was written if it fails."""
     try:
+        return change()
+    except DataError as error:
+        complain(_("Nothing was written:"), error, *advice(error))
+    except (EOFError, KeyboardInterrupt):
+        say("", _("Nothing was written."))
+    return 1
+
+
+def make(options: argparse.Namespace, change: Change) -> int:
+    """Show what a change does, make it after a yes, and return the exit code."""
+
+    def shown_and_made() -> int:
+        # Imported here so that help is given without it.
+        from defector_stats.storage import changes
+
         outcome = changes.preview(options.data, change)
-        (show or consequences)(outcome)
+        consequences(outcome)
         if not outcome.edit.rows or options.dry_run:
             say(_("Nothing was written."))
             return 0
-        if not is_sure(options, outcome):
-            say(_("Nothing was written."))
-            return 1
-        if not agreed(options):
-            return 1
-        changes.apply(options.data, change)
-    except DataError as error:
-        complain(_("Nothing was written:"), error)
+        return write(options, change, outcome)
+
+    return guarded(shown_and_made)
+
+
+def write(options: argparse.Namespace, change: Change, outcome: Outcome) -> int:
+    """Make a change that was shown, after its questions; return the exit code."""
+    from defector_stats.storage import changes
+
+    if not is_sure(options, outcome):
+        say(_("Nothing was written."))
         return 1
-    except (EOFError, KeyboardInterrupt):
-        say("", _("Nothing was written."))
+    if not agreed(options):
         return 1
+    changes.apply(options.data, change)
     say(_("Written."))
     return 0
 

@@ -67,14 +67,7 @@ def _column(text: str) -> tuple[str, str]:
 
 def run(options: argparse.Namespace) -> int:
     """Add what a table states; ask what is missing in a terminal. Return the exit code."""
-    try:
-        return _import(options)
-    except DataError as error:
-        complain(_("Nothing was written:"), error, *_columns(error))
-        return 1
-    except (EOFError, KeyboardInterrupt):
-        say("", _("Nothing was written."))
-        return 1
+    return changing.guarded(lambda: _import(options), _columns)
 
 
 def _columns(error: DataError) -> list[str]:
@@ -107,14 +100,10 @@ def _import(options: argparse.Namespace) -> int:
         say(_("Nothing was written."))
         return 0
     change = _with_accepted(change)
-    if change.refusals or not changing.is_sure(options, outcome):
+    if change.refusals:
         say(_("Nothing was written."))
         return 1
-    if not changing.agreed(options):
-        return 1
-    changes.apply(options.data, change)
-    say(_("Written."))
-    return 0
+    return changing.write(options, change, outcome)
 
 
 def _read(options: argparse.Namespace) -> Reading:

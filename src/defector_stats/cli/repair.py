@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from defector_stats.cli import changing
-from defector_stats.cli.terminal import complain, say
-from defector_stats.errors import DataError
+from defector_stats.cli.terminal import say
 from defector_stats.i18n.messages import _
 
 
@@ -22,33 +21,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the cells, mend those that are plain after a yes. Return the exit code."""
+    return changing.guarded(lambda: _repair(options))
+
+
+def _repair(options: argparse.Namespace) -> int:
     # Imported here so that help is given without it.
     from defector_stats.storage import repairing
 
     path = options.file if options.file.exists() else options.data / options.file
-    try:
-        repair = repairing.propose(path, options.order)
-        if not repair.cells:
-            say(_("No date of {file} was turned into another form.").format(file=path))
-            return 0
-        say(_("A spreadsheet program turned dates of {file} into another form:").format(file=path))
-        for cell in repair.cells:
-            meant = cell.meant or _("not plain: {dates}").format(
-                dates=", ".join(cell.readings) or _("the year is lost")
-            )
-            said = _("line {line}, {column}: {cell} → {date}")
-            say(said.format(line=cell.line, column=repair.column, cell=cell.cell, date=meant))
-        if options.dry_run or repair.after == repair.before:
-            say(_("Nothing was written."))
-            return 0 if options.dry_run else 1
-        if not changing.agreed(options):
-            return 1
-        repairing.write(repair, options.data)
-    except DataError as error:
-        complain(_("Nothing was written:"), error)
+    repair = repairing.propose(path, options.order)
+    if not repair.cells:
+        say(_("No date of {file} was turned into another form.").format(file=path))
+        return 0
+    say(_("A spreadsheet program turned dates of {file} into another form:").format(file=path))
+    for cell in repair.cells:
+        meant = cell.meant or _("not plain: {dates}").format(
+            dates=", ".join(cell.readings) or _("the year is lost")
+        )
+        said = _("line {line}, {column}: {cell} → {date}")
+        say(said.format(line=cell.line, column=repair.column, cell=cell.cell, date=meant))
+    if options.dry_run or repair.after == repair.before:
+        say(_("Nothing was written."))
+        return 0 if options.dry_run else 1
+    if not changing.agreed(options):
         return 1
-    except (EOFError, KeyboardInterrupt):
-        say("", _("Nothing was written."))
-        return 1
+    repairing.write(repair, options.data)
     say(_("Written."))
     return 0
