@@ -14,7 +14,9 @@ from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.questions import ChangeQuestion, Question, RowQuestion
 from defector_stats.errors import DataError
 from defector_stats.storage import changes, corrections, history, repository
+from defector_stats.storage.changes import Outcome
 from defector_stats.storage.edits import Change
+from defector_stats.storage.history import Record
 from defector_stats.text import differences, edits
 
 
@@ -60,7 +62,7 @@ def change(live: Live, asked: ChangeQuestion) -> dict[str, Any]:
     except DataError as error:
         return {"html": page.refused(error.problems), "write": ""}
     live.now(at_once=True)
-    made = history.history(live.folder)[0]
+    made = record_of(live.folder, outcome)
     return {"html": page.done(edits.lines(outcome.edit), made), "write": ""}
 
 
@@ -70,5 +72,16 @@ def _change(folder: Path, asked: ChangeQuestion) -> Change:
         return corrections.correct(kind, asked.words, asked.cells, asked.by_document)
     if asked.how == "remove":
         return corrections.remove(kind, asked.words, asked.with_cited)
+    return undoing(folder, asked.time)
+
+
+def undoing(folder: Path, time: str) -> Change:
+    """Return the change that takes back the step of this time, whatever was changed since."""
     made = {record.time: record for record in history.history(folder)}
-    return changes.undo(made[asked.time]) if asked.time in made else abort(400)
+    return changes.undo(made[time]) if time in made else abort(400)
+
+
+def record_of(folder: Path, outcome: Outcome) -> Record | None:
+    """Return the step of the history that an outcome was written as."""
+    change = outcome.edit.as_json()
+    return next((each for each in history.history(folder) if each.change == change), None)

@@ -9,8 +9,8 @@ from typing import Any
 
 from defector_stats import dates
 from defector_stats.analysis.dataset import Dataset
-from defector_stats.dashboard import steps
 from defector_stats.dashboard.callbacks import Answering
+from defector_stats.dashboard.correcting import record_of, undoing
 from defector_stats.dashboard.page import importing as page
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Access
@@ -27,9 +27,7 @@ def answers(folder: Path, access: Access) -> dict[str, Answering[Any]]:
     """Return what answers the questions of the import, by their names."""
     return {
         "read-table": Answering(ImportQuestion, access.only_editors(partial(preview, folder))),
-        "undo-import": Answering(
-            StepQuestion, access.only_editors(partial(steps.take_back, folder))
-        ),
+        "undo-import": Answering(StepQuestion, access.only_editors(partial(take_back, folder))),
         "import": Answering(ImportQuestion, access.only_editors(partial(save, folder))),
     }
 
@@ -74,7 +72,17 @@ def save(folder: Path, given: ImportQuestion) -> dict[str, Any]:
         return {"html": render("elsewhere.html", problems=error.problems)}
     if not outcome.edit.rows:
         return {"html": "", "done": page.nothing(change.known(tables)), "step": ""}
-    return steps.written(folder, outcome, page.imported(outcome))
+    made = record_of(folder, outcome)
+    return {"html": "", "done": page.imported(outcome), "step": made.time if made else ""}
+
+
+def take_back(folder: Path, asked: StepQuestion) -> dict[str, Any]:
+    """Take the import back; the undoing is a step of its own."""
+    try:
+        changes.apply(folder, undoing(folder, asked.time))
+    except DataError as error:
+        return {"html": render("elsewhere.html", problems=error.problems)}
+    return {"html": "", "done": _("Taken back."), "step": ""}
 
 
 def _read(given: ImportQuestion) -> Reading:

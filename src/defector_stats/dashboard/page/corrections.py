@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from defector_stats.dashboard.page.form import Field
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, _
@@ -24,17 +25,6 @@ TITLES = {
 
 
 @dataclass(frozen=True)
-class Field:
-    """A field of a row: its column, label, hint and cell; a `count` gets a numeric keyboard."""
-
-    name: str
-    label: str
-    hint: str
-    value: str
-    count: bool
-
-
-@dataclass(frozen=True)
 class Step:
     """A step of the history in words, and the question that takes it back, blank if none does."""
 
@@ -48,11 +38,12 @@ def row(what: str, words: Sequence[str], found: Row) -> Markup:
     cells = found.cells()
     fields = [
         Field(
+            "row",
             column.name,
             _(column.label),
             _(column.hint) if column.hint else "",
             cells[column.name],
-            column.name in COUNTS,
+            count=column.name in COUNTS,
         )
         for column in described(type(found))
         if column.name in cells
@@ -74,7 +65,7 @@ def consequences(lines: Sequence[str], said: Sequence[str]) -> Markup:
     return render("edit_preview.html", lines=lines, said=said)
 
 
-def done(lines: Sequence[str], made: Record) -> Markup:
+def done(lines: Sequence[str], made: Record | None) -> Markup:
     """Return what was done, with what takes it back."""
     return render("edit_done.html", lines=lines, undo=_undo(made))
 
@@ -89,7 +80,7 @@ def write(how: str) -> str:
     return _(WRITE[how])
 
 
-def _undo(record: Record) -> str:
-    if not record.change.get("rows"):
+def _undo(record: Record | None) -> str:
+    if record is None or not record.change.get("rows"):
         return ""
     return json.dumps({"how": "undo", "time": record.time})

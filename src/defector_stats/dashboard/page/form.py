@@ -39,7 +39,10 @@ DEFAULTS = {"through": "12", "status": "published", "source": NEW}
 
 @dataclass(frozen=True)
 class Field:
-    """A field of the form; with `options`, pairs of value and label, it is a choice."""
+    """A field of a form; with `options`, pairs of value and label, it is a choice.
+
+    One of a `count` gets a numeric keyboard.
+    """
 
     group: str
     name: str
@@ -47,6 +50,7 @@ class Field:
     hint: str
     value: str
     options: list[tuple[str, str]] | None = None
+    count: bool = False
 
     @property
     def id(self) -> str:
