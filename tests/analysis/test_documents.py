@@ -30,9 +30,9 @@ def test_a_statement_is_told_against_the_value_that_stood(tables: Tables) -> Non
 
 @given(some_tables())
 def test_every_figure_of_a_document_has_one_role(tables: Tables) -> None:
-    rows = analysis.documents(analysis.figures(tables)).to_dict("records")
+    rows = analysis.statements(analysis.figures(tables)).to_dict("records")
     roles = ["first", "revised", "again", "confirmed", "echoed"]
-    counted = {row["source"]: sum(row[role] for role in roles) for row in rows}
+    counted = Counter(row["source"] for row in rows if row["role"] in roles)
     assert counted == Counter(figure.source for figure in tables.figures)
     days = [row["known_on"] for row in rows]
     assert days == sorted(days, reverse=True)

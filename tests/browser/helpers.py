@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.server import HTTPServer
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -59,10 +60,14 @@ def enter(context: BrowserContext, address: str) -> None:
 
 def serve(folder: Path, access: Access = EDITED) -> Iterator[str]:
     app = create_app(folder, access)
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    yield from running(make_server("127.0.0.1", 0, app.server, threaded=True))
+
+
+def running(server: HTTPServer) -> Iterator[str]:
+    """Run a server in a thread of its own, and yield its address, until the test ends."""
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.port}/"
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     thread.join()
     server.server_close()

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,7 +13,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from defector_stats.storage import repository
-from tests.browser.helpers import BARS, READ_ONLY, Open, enter, of_editor, open_form, serve
+from tests.browser.helpers import (
+    BARS,
+    READ_ONLY,
+    Open,
+    enter,
+    of_editor,
+    open_form,
+    running,
+    serve,
+)
 from tests.helpers import ROOT, SAMPLE
 from tests.writers import NEW
 
@@ -225,13 +233,7 @@ class Foreign(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def foreign_site() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Foreign)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    yield from running(HTTPServer(("127.0.0.1", 0), Foreign))
 
 
 def test_a_foreign_page_cannot_write(

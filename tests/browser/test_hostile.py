@@ -1,7 +1,6 @@
 """Browsers and places that give less: no storage, no idle time, a frame, plain http, large text."""
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from defector_stats.dashboard import access
 from defector_stats.export.chromium import find
-from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, own_context, serve
+from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, own_context, running, serve
 from tests.helpers import SAMPLE
 
 PARTS = [
@@ -86,19 +85,13 @@ class Outside(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def outside() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Outside)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    yield from running(ThreadingHTTPServer(("127.0.0.1", 0), Outside))
 
 
 def embedded(context: BrowserContext, outside: str, address: str, sandbox: str) -> Page:
     """Return a page of another site that shows an address in a frame."""
     page = context.new_page()
-    page.goto(f"{outside}/?{urlencode({'address': address, 'sandbox': sandbox})}")
+    page.goto(f"{outside}?{urlencode({'address': address, 'sandbox': sandbox})}")
     return page
 
 
@@ -114,7 +107,7 @@ def test_no_other_site_shows_the_page_in_a_frame(
 @pytest.fixture(scope="module")
 def for_frames(outside: str) -> Iterator[str]:
     """A dashboard that a site may show in a frame."""
-    yield from serve(SAMPLE, access("127.0.0.1", embedders=[outside]))
+    yield from serve(SAMPLE, access("127.0.0.1", embedders=[outside.rstrip("/")]))
 
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin", ""])

@@ -4,7 +4,7 @@ Counts are persons, changes are persons or percent. A frame of *figures* has one
 published figure; a *vintage* has one row per year, the figure that was the newest on a day.
 """
 
-from defector_stats.analysis.documents import documents, size_of_revisions, statements
+from defector_stats.analysis.documents import size_of_revisions, statements
 from defector_stats.analysis.frames import (
     COUNTS,
     FULL_YEAR,
@@ -53,7 +53,6 @@ __all__ = [
     "base_total",
     "by_sex",
     "cumulative",
-    "documents",
     "edition",
     "events",
     "figures",

@@ -35,19 +35,6 @@ def statements(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
     return result.sort_values(order, ascending=ascending, ignore_index=True)
 
 
-def documents(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return a row per document, the newest first, with the number of its figures of each role.
-
-    Columns: source, publisher, published, known_on and the like, as in `analysis.sources`, and
-    first, revised, again, confirmed, echoed.
-    """
-    counted = pd.crosstab(figures["source"], figures["role"]).reindex(columns=ROLES, fill_value=0)
-    own = ["year", "through", "arrivals", "male", "female", "status", "note", "line", "corrected"]
-    once = figures.drop_duplicates("source").drop(columns=[*own, "step", "role"])
-    result = once.merge(counted, left_on="source", right_index=True)
-    return result.sort_values(["known_on", "source"], ascending=[False, True], ignore_index=True)
-
-
 @dataclass(frozen=True)
 class Revised:
     """How much the full years were revised, from the first value of each to the newest.

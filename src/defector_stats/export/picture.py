@@ -32,6 +32,7 @@ LABELS = {
 }
 """What a picture says of itself, by the keywords of PNG."""
 UNREADABLE = (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What a recipe raises that somebody else wrote, or that was damaged."""
 
 
 @dataclass(frozen=True)
@@ -110,14 +111,7 @@ def judgement(texts: Mapping[str, str], dataset: Dataset) -> str:
         size = Size(width, height, scale)
         if problem := check(size):
             raise ValueError(problem)
-    except (
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        RecursionError,
-    ) as error:
+    except UNREADABLE as error:
         raise ValueError(_("not a picture that this program made")) from error
     if name not in CHARTS or theme not in THEMES:
         unknown = _("found a {theme} picture of {name!r}, which this version does not draw")
