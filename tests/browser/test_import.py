@@ -14,6 +14,7 @@ TABLE = """북한이탈주민 입국현황
 여\t210\t198
 합계\t236\t{total}
 """
+PUBLISHED = Path(__file__).parents[1] / "storage" / "wide" / "corpus"
 OF_LINES = "year,through,arrivals,rumour\n2024,12,236,300\n2025,12,223,301\n"
 
 
@@ -57,6 +58,30 @@ def test_a_pasted_table_is_shown_then_saved_and_taken_back(
     page.locator("#import .undo").click()
     expect(page.locator("#import .done")).to_have_text(back)
     assert repository.contents(folder) == old
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", ["mou-2025-12-ko-pasted.tsv", "mou-2020-09-zh-page.txt"])
+def test_the_table_of_the_ministry_fits_into_a_phone(
+    name: str, language: str, own_dashboard: str, visit: Open
+) -> None:
+    page = visit(f"{own_dashboard}?lang={language}", width=390)
+    open_import(page)
+    paste(page, (PUBLISHED / name).read_text(encoding="utf-8"))
+    expect(page.locator("#import .told h3").last).to_be_visible()
+    dialog = page.locator("#import")
+    assert dialog.evaluate("each => each.scrollWidth - each.clientWidth") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator("#import .primary")).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_missing_of_a_long_table_is_no_mistake_yet(own_dashboard: str, visit: Open) -> None:
+    page = visit(own_dashboard)
+    open_import(page)
+    paste(page, OF_LINES)
+    told = page.locator("#import .told")
+    expect(told).to_contain_text("Still to be given before it is saved: Title")
+    expect(told.locator("p.error")).to_have_count(0)
 
 
 def test_what_does_not_add_up_is_accepted_cell_by_cell(

@@ -77,7 +77,7 @@ class Import:
             id = stating.document.get("id", "")
             if source := _known(stating, tables):
                 id = source.id
-            elif any(stating.document.get(name) for name in documents.IDENTITY):
+            elif not id or any(stating.document.get(name) for name in documents.IDENTITY):
                 document = documents.new(
                     {"id": stating.name, **stating.document}, tables.sources, added
                 )
