@@ -38,21 +38,20 @@
   };
 
   // A mouse shows a point before it presses it, a finger by its first tap, for which Plotly
-  // reports two clicks.
+  // reports two clicks; the second one may come late, when the next tap has begun elsewhere.
   const open = (place) => {
-    let touch = false;
-    let answered = false;
+    let press = {};
     let shown = null;
-    const pressed = ({ pointerType }) => {
-      touch = pointerType === "touch";
-      answered = false;
+    const across = (event) => (event.changedTouches?.[0] ?? event).clientX;
+    const pressed = (event) => {
+      press = { at: event.clientX, touch: event.pointerType === "touch", answered: false };
     };
     place.addEventListener("pointerdown", pressed, true);
-    place.on("plotly_click", ({ points }) => {
-      if (answered) return;
-      answered = true;
+    place.on("plotly_click", ({ event, points }) => {
+      if (press.answered || Math.abs(across(event) - press.at) > 10) return;
+      press.answered = true;
       const year = points[0].customdata.at(-1);
-      if (touch && year !== shown) shown = year;
+      if (press.touch && year !== shown) shown = year;
       else page.choose({ year });
     });
   };
