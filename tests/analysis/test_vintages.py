@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from defector_stats import analysis
 from defector_stats.storage.schema import Tables
-from defector_stats.views.view import ARTICLE_SOURCE
+from defector_stats.views.values import ARTICLE_SOURCE
 from tests.strategies import DAYS
 from tests.strategies import tables as some_tables
 

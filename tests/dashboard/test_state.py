@@ -12,7 +12,8 @@ from defector_stats.dashboard.kept import Kept
 from defector_stats.dashboard.state import PARTS, drawn
 from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import ARTICLE, View
+from defector_stats.views.values import ARTICLE
+from defector_stats.views.view import View
 from tests.strategies import VIEWS
 from tests.strategies import tables as some_tables
 

@@ -12,7 +12,7 @@ from pybtex.database import parse_string
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.messages import speaking
 from defector_stats.text import citations
-from defector_stats.views.view import ARTICLE_SOURCE
+from defector_stats.views.values import ARTICLE_SOURCE
 
 # What CSL-JSON's schema says of the fields that are used here.
 CSL_SCHEMA = {

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.views.selection import Selection
+from defector_stats.views.values import ARTICLE_SOURCE, SORTABLE
 from defector_stats.views.view import (
-    ARTICLE_SOURCE,
     OPTIONS,
-    SORTABLE,
     View,
     cannot_be_used,
     chosen,

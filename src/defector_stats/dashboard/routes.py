@@ -23,7 +23,8 @@ from defector_stats.export.picture import Drawing
 from defector_stats.export.sizes import SIZES, USUAL
 from defector_stats.i18n.messages import _, speaking
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import Option, Unusable, cannot_be_used, one_of, read_address
+from defector_stats.views.values import one_of
+from defector_stats.views.view import Option, Unusable, cannot_be_used, read_address
 
 THEME = Option("theme", "theme", one_of({theme: theme for theme in THEMES}))
 SIZE = Option("size", "size", one_of(SIZES))

@@ -6,7 +6,8 @@ import pandas as pd
 
 from defector_stats.i18n import formatting
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import LATEST, OPTIONS, View
+from defector_stats.views.values import LATEST
+from defector_stats.views.view import OPTIONS, View
 
 UNNAMED = {"year", "sort"}  # what is open beside the charts, and the order of a table
 BARE = {"years", "language"}  # said without naming the option

@@ -10,7 +10,8 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.analysis.steps import FIGURE, TOTAL, Count
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, speaking
-from defector_stats.views.view import ARTICLE, ARTICLE_SOURCE, LATEST, View
+from defector_stats.views.values import ARTICLE, ARTICLE_SOURCE, LATEST
+from defector_stats.views.view import View
 
 STEPS_SHOWN = 200
 

@@ -4,7 +4,8 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.text import tables
 from defector_stats.text.tables import Table
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import SORTABLE, View
+from defector_stats.views.values import SORTABLE
+from defector_stats.views.view import View
 
 
 def column(table: Table, key: str) -> list[object]:

@@ -10,7 +10,8 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import ARTICLE, ARTICLE_SOURCE, LATEST, View
+from defector_stats.views.values import ARTICLE, ARTICLE_SOURCE, LATEST
+from defector_stats.views.view import View
 
 LISTED = 200
 """Days of publication to choose from; any other day can be typed."""

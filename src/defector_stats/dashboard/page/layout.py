@@ -19,7 +19,8 @@ from defector_stats.export.sizes import SIZES, USUAL
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, _, spoken
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import ARTICLE, ARTICLE_SOURCE, View, to_address
+from defector_stats.views.values import ARTICLE, ARTICLE_SOURCE
+from defector_stats.views.view import View, to_address
 
 TITLE = N_("North Korean defectors arriving in South Korea")
 READ_ONLY = {

@@ -6,7 +6,7 @@ from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n.messages import _
 from defector_stats.text import findings
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import ARTICLE, LATEST
+from defector_stats.views.values import ARTICLE, LATEST
 
 
 def opening(selection: Selection) -> Markup:

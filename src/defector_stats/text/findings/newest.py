@@ -11,7 +11,7 @@ from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
 from defector_stats.text.findings.phrases import changed, rows_of
 from defector_stats.views.selection import Selection
-from defector_stats.views.view import LATEST
+from defector_stats.views.values import LATEST
 
 
 def newest_and_next(selection: Selection, on: date) -> list[str]:
