@@ -74,8 +74,27 @@ def test_a_row_opens_the_history_with_quarters(dashboard: str, visit: Open) -> N
             re.compile(r"^\s*October–December\s+55\s+derived: 236 − 181"),
         ]
     )
+    bars = history.locator(".quarters svg > rect")
+    heights = bars.evaluate_all("all => all.map((each) => +each.getAttribute('height'))")
+    assert [round(height / 90 * 76) for height in heights] == [43, 62, 76, 55]
     history.get_by_role("link", name="Close").click()
     expect(history).to_be_empty()
+
+
+def test_the_history_of_a_year_fits_a_phone_in_korean(dashboard: str, visit: Open) -> None:
+    page = visit(f"{dashboard}?lang=ko&year=2024", width=390)
+    outside = page.locator("#history *").evaluate_all(
+        """all => all.filter((each) => each.checkVisibility() && !each.closest(".hidden"))
+            .filter((each) => {
+                const { left, right } = each.getBoundingClientRect();
+                return left < 0 || right > window.innerWidth + 0.5;
+            })
+            .map((each) => each.outerHTML.slice(0, 120))"""
+    )
+    assert outside == []
+    expect(page.locator(".quarters svg text")).to_have_text(
+        ["43", "1분기", "62", "2분기", "76", "3분기", "55", "4분기"]
+    )
 
 
 def test_the_table_of_revisions_and_its_filter(dashboard: str, visit: Open) -> None:

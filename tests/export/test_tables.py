@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import openpyxl
-import pandas as pd
 import pytest
 
 from defector_stats.analysis.dataset import Dataset
@@ -58,19 +57,65 @@ def test_the_rows_behind_a_chart_come_with_their_sources(dataset: Dataset) -> No
     assert {row["published"] for row in found} == {"2011-10"}
 
 
-@pytest.mark.parametrize("name", ["Arrivals", "Revisions", "Totals", "Every published figure"])
-def test_every_table_says_since_when_it_was_known(dataset: Dataset, name: str) -> None:
-    frame = Selection(dataset, View()).tables[name]
-    known = [row["known_on"] for row in rows(csv_bytes(frame))]
-    assert known == [day.date().isoformat() for day in frame["known_on"]]
+DAYS = ["2009-12-31", "2011-10-31", "2012-01-11", "2013-06-30", "2017-06-30", "2026-02-04"]
 
 
-def test_a_vintage_is_rebuilt_from_the_whole_file(dataset: Dataset) -> None:
-    found = pd.DataFrame(rows(csv_bytes(dataset.figures)))
+def of_json(selection: Selection) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(json_bytes(selection))["Every published figure"]
+    return found
+
+
+def of_workbook(selection: Selection) -> list[dict[str, Any]]:
+    names, *others = workbook(selection)["Every published figure"].iter_rows(values_only=True)
+    return [dict(zip(map(str, names), row, strict=True)) for row in others]
+
+
+READERS: dict[str, Callable[[Selection], list[dict[str, Any]]]] = {
+    "csv": lambda of: list(rows(csv_bytes(of.tables["Every published figure"]))),
+    "xlsx": of_workbook,
+    "json": of_json,
+}
+
+
+@pytest.mark.parametrize("format", READERS)
+def test_the_vintage_of_any_day_is_rebuilt_from_every_export(shipped: Tables, format: str) -> None:
+    dataset = Dataset(shipped)
+    found = READERS[format](Selection(dataset, View()))
     assert len(found) == len(dataset.figures)
-    then = found[found["known_on"] <= "2012-01-11"]
-    known = Selection(dataset, View("2012-01-11")).known
-    assert sorted(then["arrivals"].astype(int)) == sorted(known["arrivals"])
+    for day in DAYS:
+        then: dict[int, tuple[int, int]] = {}
+        for row in found:
+            year, through = int(row["year"]), int(row["through"])
+            counts = str(row["known_on"])[:10] <= day and row["role"] != "echoed"
+            if counts and through >= then.get(year, (0, 0))[0]:
+                then[year] = (through, int(row["arrivals"]))
+        vintage = Selection(dataset, View(day)).vintage
+        expected = zip(vintage["year"], vintage["through"], vintage["arrivals"], strict=True)
+        assert then == {year: (through, arrivals) for year, through, arrivals in expected}
+
+
+def test_a_value_is_known_from_the_day_on_which_it_was_first_stated(shipped: Tables) -> None:
+    (found,) = (
+        row
+        for row in rows(csv_bytes(Selection(Dataset(shipped), View()).changes))
+        if row["year"] == "2010"
+    )
+    assert (found["known_on"], found["published"]) == ("2014-01-02", "2020-10")
+
+
+def test_every_value_of_a_revised_count_says_from_when_on_it_stood(shipped: Tables) -> None:
+    found = [
+        (row["arrivals"], row["known_on"])
+        for row in rows(csv_bytes(Selection(Dataset(shipped), View(revised=2009)).revisions))
+        if row["through"] == "12"
+    ]
+    assert found == [
+        ("2952", "2010-01-06"),
+        ("2927", "2010-10-06"),
+        ("2914", "2012-10-28"),
+        ("2929", "2013-01-02"),
+        ("2914", "2016-11-14"),
+    ]
 
 
 def test_headings_and_words_are_korean_for_korean_readers(dataset: Dataset) -> None:
@@ -130,7 +175,7 @@ def test_a_workbook_is_read_back(dataset: Dataset, view: View) -> None:
     page, frame = book["Arrivals"], selection.tables["Arrivals"]
     assert page.freeze_panes == "A2"
     assert cells(page, "arrivals") == frame["arrivals"].to_list()
-    assert cells(page, "known_on") == frame["known_on"].to_list()
+    assert cells(page, "known_on") == frame["stated_on"].to_list()
     used = {source for frame in selection.tables.values() for source in frame["source"]}
     assert set(cells(book["Sources"], "source")) == used
     assert all(cells(book["Sources"], "citation"))

@@ -52,11 +52,13 @@ def quarters(by_months: pd.DataFrame) -> pd.DataFrame:
     """Return the arrivals of each quarter that the `newest_by_months` allow.
 
     Columns: year, quarter (1 to 4), arrivals (persons), derived (a difference of two figures,
-    not itself published), publisher and published of the figure to the quarter's end,
-    publisher_before and published_before of the figure that it is reduced by.
+    not itself published), provisional (so is a figure that it follows from), publisher and
+    published of the figure to the quarter's end, publisher_before and published_before of the
+    figure that it is reduced by.
     """
     ends = by_months.query("through in [3, 6, 9, 12]")
-    columns = ["through", "arrivals", "publisher", "published"]
+    ends = ends.assign(provisional=ends["status"].eq("provisional"))
+    columns = ["through", "arrivals", "provisional", "publisher", "published"]
     before = ends.groupby("year")[columns].shift().add_suffix("_before")
     ends = ends[["year", *columns]].join(before)
     first = ends["through"] == 3
@@ -64,7 +66,8 @@ def quarters(by_months: pd.DataFrame) -> pd.DataFrame:
     return ends.assign(
         quarter=ends["through"] // 3,
         arrivals=ends["arrivals"] - ends["arrivals_before"].fillna(0).astype("int64"),
-        derived=ends["through"] != 3,
+        derived=~first,
+        provisional=ends["provisional"] | ends["provisional_before"].eq(True),
     ).reset_index(drop=True)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, spoken
-from defector_stats.text import citations
+from defector_stats.text import citations, remarks
 from defector_stats.text.columns import CHANGE, COLUMNS, COUNT, DAY, PERCENT, TEXT, YEAR, Column
 from defector_stats.views.selection import Selection
 
@@ -39,8 +39,10 @@ def chosen(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Column], 
     """Return the columns of a frame that leave, and its rows with their text as it is.
 
     Days are ISO dates, percentages have two decimals; `documents` says that there is a row for
-    each document.
+    each document. A value is known from the day on which it was first stated, which may be before
+    that of the document that is cited for it.
     """
+    frame = frame.assign(known_on=frame.get("stated_on", frame["known_on"]))
     columns = [
         column
         for column in COLUMNS
@@ -65,6 +67,8 @@ def _for_readers(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Col
             ordinary = rows["status"] == "published"  # which is not worth a word
             words = rows["status"].map(formatting.status)
             rows = rows.assign(status=words.mask(ordinary, ""))
+        if "role" in rows:
+            rows = rows.assign(role=rows["role"].map(remarks.role))
     texts = {column.key: rows[column.key] for column in columns if column.kind == TEXT}
     guarded = {key: each.mask(each.str.match(FORMULA), "'" + each) for key, each in texts.items()}
     return columns, rows.assign(**guarded)

@@ -75,6 +75,13 @@ def period(year: int, through: int) -> str:
     return _("{months} {year}").format(months=months(through), year=year)
 
 
+def quarter_in_short(number: int) -> str:
+    """Name a quarter where there is little room: Q2."""
+    from babel.dates import format_date
+
+    return format_date(date(2000, 3 * number, 1), "QQQ", LOCALES[spoken()])
+
+
 def quarter(number: int) -> str:
     """Name the months of a quarter: April–June."""
     return months(3 * number, 3 * number - 2)

@@ -52,6 +52,7 @@ COLUMNS = (
     Column("counted_female", COUNT, N_("Sum, women")),
     Column("difference_female", CHANGE, N_("Difference, women")),
     Column("step", YEAR, N_("Step")),
+    Column("role", label=N_("What the document does")),
     Column("publications", COUNT, N_("Publications")),
     Column("from_before", CHANGE, N_("On the one before")),
     Column("to_newest", CHANGE, N_("To the newest")),

@@ -17,6 +17,18 @@ def state(step: Citable) -> list[str]:
     return said
 
 
+def role(name: str) -> str:
+    """Name what a statement does to the values before it, as `analysis.with_steps` has it."""
+    named = {
+        "first": _("first"),
+        "revised": _("revised"),
+        "again": _("again"),
+        "confirmed": _("confirmed"),
+        "echoed": _("replaced value repeated"),
+    }
+    return named[name]
+
+
 def since(step: pd.Series) -> str:
     """Name the day of its first document, and whether it then returned."""
     published = day(step["first_published"])

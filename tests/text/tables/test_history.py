@@ -76,3 +76,10 @@ def test_a_quarter_that_nobody_published_is_marked(of_shipped: Dataset) -> None:
         ["July–September", "76", "derived: 181 − 105"],
         ["October–December", "55", "derived: 236 − 181"],
     ]
+
+
+def test_a_quarter_is_provisional_where_a_figure_is_that_it_follows_from(
+    of_shipped: Dataset,
+) -> None:
+    rows = tables.quarters(Selection(of_shipped, View(year=2024))).rows
+    assert [row[2].notes for row in rows] == [(), (), ("provisional",), ("provisional",)]

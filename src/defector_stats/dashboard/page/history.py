@@ -1,5 +1,6 @@
 """The history of the year that the reader opened."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n import formatting
 from defector_stats.text import citations, tables
+from defector_stats.text.findings.phrases import rows_of
 from defector_stats.views.selection import Selection
 
 
@@ -20,20 +22,51 @@ class Figure:
     document: list[str]
 
 
+TALLEST = 90
+"""Pixels of the tallest bar of the quarters."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The bar of a quarter, of which there may be none before it: how high, and what it says."""
+
+    quarter: int
+    height: int
+    count: str
+    label: str
+    derived: bool
+    provisional: bool
+
+
 def of_year(selection: Selection) -> Markup:
     """Return the history of the open year, nothing when none is open."""
     if selection.view.year is None:
         return Markup("")
     history = tables.history(selection)
     stated = selection.known[selection.known["year"] == selection.view.year].iloc[::-1]
-    below = [tables.parts(selection), tables.quarters(selection)]
     return render(
         "history.html",
         history=history,
-        tables=[history, *below],
+        parts=tables.parts(selection),
+        quarters=tables.quarters(selection),
+        bars=list(_bars(selection.quarters)),
+        tallest=TALLEST,
         figures=[_figure(row) for _place, row in stated.iterrows()],
         year=selection.view.year,
     )
+
+
+def _bars(quarters: pd.DataFrame) -> Iterator[Bar]:
+    most = max(quarters["arrivals"].max(), 1) if len(quarters) else 1
+    for row in rows_of(quarters):
+        yield Bar(
+            int(row["quarter"]),
+            round(TALLEST * max(row["arrivals"], 0) / most),
+            formatting.number(row["arrivals"]),
+            formatting.quarter_in_short(row["quarter"]),
+            bool(row["derived"]),
+            bool(row["provisional"]),
+        )
 
 
 def _figure(row: pd.Series) -> Figure:

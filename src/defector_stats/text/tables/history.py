@@ -58,13 +58,14 @@ def quarters(selection: Selection) -> Table:
     def cells(row: pd.Series) -> Iterable[Cell]:
         yield Cell(formatting.quarter(row["quarter"]), int(row["quarter"]))
         yield table.number(row["arrivals"], formatting.number)
+        notes = (formatting.status("provisional"),) if row["provisional"] else ()
         if row["derived"]:
             until, before = row["arrivals"] + row["arrivals_before"], row["arrivals_before"]
             said = _("derived: {until} − {before}")
             counts = {"until": formatting.number(until), "before": formatting.number(before)}
-            yield Cell(said.format(**counts))
+            yield Cell(said.format(**counts), notes=notes)
         else:
-            yield Cell(_("published"))
+            yield Cell(formatting.status("published"), notes=notes)
 
     headings = table.headings("months", "arrivals", "status")
     rows = table.rows(selection.quarters, cells)
