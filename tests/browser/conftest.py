@@ -1,6 +1,7 @@
 """A dashboard of its own for every test that asks for one, and a Chromium to look at it."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,6 +35,14 @@ def browser() -> Iterator[Browser]:
 def dashboard() -> Iterator[str]:
     """The dashboard of the shipped files, which no test may change."""
     yield from serve(SAMPLE, READ_ONLY)
+
+
+@pytest.fixture(scope="package")
+def editable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard of an editor, who looks at the forms and saves nothing."""
+    folder = tmp_path_factory.mktemp("editable") / "data"
+    shutil.copytree(SAMPLE, folder)
+    yield from serve(folder)
 
 
 @pytest.fixture

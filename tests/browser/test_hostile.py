@@ -189,11 +189,11 @@ def test_a_copy_button_pressed_twice_gets_its_own_words_back(dashboard: str, vis
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_with_text_twice_as_large_nothing_overlaps(
-    own_dashboard: str, browser: Browser, language: str, width: int
+    editable: str, browser: Browser, language: str, width: int
 ) -> None:
     with own_context(browser, width=width) as context:
         page = context.new_page()
-        page.goto(f"{own_dashboard}?lang={language}")
+        page.goto(f"{editable}?lang={language}")
         page.add_style_tag(content=":root { font-size: 200% }")
         page.wait_for_selector("#trend-plot .main-svg")
         overlapping = page.evaluate(

@@ -70,8 +70,11 @@ def test_nobody_who_reads_errors_stops_nothing(folder: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams")
-@pytest.mark.parametrize("closed", ["<&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("task", COMMANDS, ids=lambda task: task[0])
+@pytest.mark.parametrize(
+    ("task", "closed"),
+    [(ADD, "<&-"), *((task, "<&- >&- 2>&-") for task in COMMANDS)],
+    ids=lambda each: each[0],
+)
 def test_closed_streams_stop_nothing(
     folder: Path, tmp_path: Path, task: list[str], closed: str
 ) -> None:
@@ -83,8 +86,13 @@ def test_closed_streams_stop_nothing(
     as_asked(folder, tmp_path / "out", task)
 
 
-@pytest.mark.parametrize(("encoding", "language"), [("cp949", "en"), ("cp1252", "ko")])
-@pytest.mark.parametrize("task", COMMANDS, ids=lambda task: task[0])
+@pytest.mark.parametrize(
+    ("task", "encoding", "language"),
+    [
+        *((task, "cp1252", "ko") for task in COMMANDS),
+        *((task, "cp949", "en") for task in (ADD, ["check"])),
+    ],
+)
 def test_no_code_page_stops_a_command(
     folder: Path, tmp_path: Path, task: list[str], encoding: str, language: str
 ) -> None:

@@ -2,10 +2,10 @@
 
 import re
 import socket
-from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from defector_stats.dashboard import access, access_of_environment, create_app
@@ -22,10 +22,16 @@ UNDO: dict[str, Any] = {
 """A question that writes, were there anything to undo."""
 
 
+@pytest.fixture(scope="module")
+def server() -> Flask:
+    server: Flask = create_app(SAMPLE, access("127.0.0.1", TOKEN)).server
+    return server
+
+
 @pytest.fixture
-def client(folder: Path) -> FlaskClient:
-    client: FlaskClient = create_app(folder, access("127.0.0.1", TOKEN)).server.test_client()
-    return client
+def client(server: Flask) -> FlaskClient:
+    """A reader of his own, without a cookie; what these tests ask for writes nothing."""
+    return server.test_client()
 
 
 def undo(client: FlaskClient, **headers: str) -> int:
