@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.messages import Said, _
 
 LISTED = 100
@@ -37,9 +38,9 @@ class Problem:
         if self.line < 0:
             line = _(", new row {number}").format(number=-self.line)
         column = _(", column {column}").format(column=self.column) if self.column else ""
-        found = _("found {value!r}, {advice}")
-        said = found.format(value=_shortened(str(self.value)), advice=self.advice)
-        return f"{_visible(self.file)}{line}{column}: {said}"
+        found = _("found {value}, {advice}")
+        said = found.format(value=isolated(repr(_shortened(str(self.value)))), advice=self.advice)
+        return f"{isolated(_visible(self.file))}{line}{column}: {said}"
 
     @property
     def advice(self) -> str:
@@ -48,7 +49,7 @@ class Problem:
             advice = _("expected {expected}: did you mean {suggestion}?")
         else:
             advice = _("expected {expected}")
-        return advice.format(expected=self.expected, suggestion=_visible(self.suggestion))
+        return advice.format(expected=self.expected, suggestion=isolated(_visible(self.suggestion)))
 
 
 def _shortened(text: str) -> str:

@@ -12,6 +12,7 @@ from defector_stats.charts.style import lines
 from defector_stats.charts.typesetting import balanced, height, width, wrap
 from defector_stats.charts.years import Years
 from defector_stats.i18n import formatting
+from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.messages import spoken
 from defector_stats.text import citations
 
@@ -67,7 +68,7 @@ def label(event: Event) -> str:
 
 def _spoken(event: Event, field: str) -> str:
     """Return a field in the language that is spoken, in English where it has none in Korean."""
-    return str((spoken() == "ko" and event[f"{field}_ko"]) or event[field])
+    return isolated((spoken() == "ko" and event[f"{field}_ko"]) or event[field])
 
 
 def said(event: Event, canvas: Canvas) -> str:

@@ -24,6 +24,8 @@ PLAIN = {"−": "-", "–": "-", "—": "-", "→": "->", "‘": "'", "’": "'"
 """What a code page without these signs has instead."""
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What would steer a terminal, or turn around the text that follows."""
+ISOLATE = re.compile(r"[\u2068\u2069]")
+"""What `direction.isolated` puts around text."""
 CLOSED = {errno.EPIPE, errno.EINVAL}  # the second one on Windows
 
 
@@ -70,8 +72,11 @@ def agreed(question: str) -> bool:
 
 
 def harmless(text: str) -> str:
-    """Return text from a file without what would steer a terminal."""
-    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Return text from a file without what would steer a terminal.
+
+    Few terminals know isolates, so that these are left out.
+    """
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", ISOLATE.sub("", text))
 
 
 def _print(stream: TextIO, lines: tuple[object, ...]) -> None:

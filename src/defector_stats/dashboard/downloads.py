@@ -1,12 +1,11 @@
 """The files that the page offers: the rows behind a chart, every figure, a chart by itself."""
 
 import threading
-from collections.abc import Mapping
-
-import pandas as pd
+from functools import partial
 
 from defector_stats.charts.catalogue import CHARTS
-from defector_stats.export import chromium, tables
+from defector_stats.dashboard.kept import Kept
+from defector_stats.export import chromium
 from defector_stats.export.formats import FORMATS, File
 from defector_stats.export.names import file_name
 from defector_stats.export.picture import Drawing
@@ -14,19 +13,17 @@ from defector_stats.i18n.messages import N_, _
 from defector_stats.views.selection import Selection
 
 EVERY = "all"
-TABLES = ("csv", "xlsx", "json")
-MIMETYPES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-    "html": "text/html",
-    "pdf": "application/pdf",
-}
+LATER = 3
+"""Seconds after which whoever found the browser busy may come again."""
 _one_browser = threading.Lock()
 
 
+class BusyError(Exception):
+    """The browser draws another picture."""
+
+
 def table(format: str, name: str, selection: Selection) -> File:
-    """Return the rows behind a chart in a format of `TABLES`, or every published figure."""
+    """Return the rows behind a chart in a format of `OF_ROWS`, or every published figure."""
     if name == EVERY:
         rows = {N_("Every published figure"): selection.dataset.figures}
         file = "defector-arrivals-every-published-figure"
@@ -34,15 +31,9 @@ def table(format: str, name: str, selection: Selection) -> File:
         entry = CHARTS[name]
         rows = {entry.label: entry.rows(selection)}
         file = file_name(entry.draw(selection).name, selection, entry.fields)
-    return File(f"{file}.{format}", _written(format, selection, rows))
-
-
-def _written(format: str, selection: Selection, rows: Mapping[str, pd.DataFrame]) -> bytes:
-    if format == "csv":
-        (frame,) = rows.values()
-        return tables.csv_bytes(frame)
-    write = {"xlsx": tables.xlsx_bytes, "json": tables.json_bytes}[format]
-    return write(selection, rows)
+    write = FORMATS[format].rows
+    assert write
+    return File(f"{file}.{format}", write(selection, rows))
 
 
 def page(drawing: Drawing) -> File:
@@ -52,20 +43,38 @@ def page(drawing: Drawing) -> File:
     return File(f"{drawing.file_name}.html", web_page.frame(drawing))
 
 
-def pdf(drawing: Drawing) -> File:
-    """Return a chart as PDF, which the browser of this machine draws, one after the other.
+def pdf(drawing: Drawing, kept: Kept) -> File:
+    """Return a chart as PDF, which the browser of this machine draws once, one at a time.
 
-    Raises BrowserError when there is none or it fails, ValueError when what it gave is not whole.
+    Raises BrowserError when there is none or it fails, ValueError when what it gave is not whole,
+    BusyError at once when it draws another: no reader of the page waits for a thread.
     """
+    selection = drawing.selection
+    key = (
+        "pdf",
+        selection.dataset.version,
+        selection.view,
+        drawing.name,
+        drawing.size,
+        drawing.theme,
+    )
+    return File(f"{drawing.file_name}.pdf", kept.get(key, partial(_drawn, drawing)))
+
+
+def _drawn(drawing: Drawing) -> bytes:
     path = chromium.find()
     if not path:
         raise chromium.BrowserError(chromium.missing())
+    if not _one_browser.acquire(blocking=False):
+        raise BusyError
     given: list[bytes | chromium.BrowserError] = []
-    with _one_browser:
+    try:
         chromium.render(path, [(drawing, "pdf")], lambda _drawing, _form, what: given.append(what))
+    finally:
+        _one_browser.release()
     (content,) = given or [chromium.BrowserError(_("the browser gave no whole picture"))]
     if isinstance(content, chromium.BrowserError):
         raise content
     finish = FORMATS["pdf"].finish
     assert finish
-    return File(f"{drawing.file_name}.pdf", finish(drawing, content))
+    return finish(drawing, content)

@@ -17,7 +17,8 @@ def add(server: Flask, access: Access, home: str) -> None:
 
     `home` is the address of the dashboard.
     """
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST
+    # Of a body that does not say its length, Werkzeug reads this many bytes and no error.
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST + 1
 
     @server.before_request
     def refuse() -> None:
@@ -25,7 +26,8 @@ def add(server: Flask, access: Access, home: str) -> None:
             with speaking(language_of_request()):
                 abort(403, _("The server has another name; --allow-host gives it this one, too."))
         # Also where nobody reads the body.
-        if (request.content_length or 0) > LARGEST:
+        length = request.content_length
+        if (len(request.get_data()) if length is None else length) > LARGEST:
             abort(413)
 
     @server.before_request

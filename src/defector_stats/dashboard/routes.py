@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.palette import THEMES
 from defector_stats.dashboard import downloads
-from defector_stats.dashboard.downloads import EVERY, MIMETYPES, TABLES
+from defector_stats.dashboard.downloads import EVERY, LATER, BusyError
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page import layout, notices
 from defector_stats.dashboard.permissions import Access
@@ -18,7 +18,7 @@ from defector_stats.dashboard.preferences import language_of_request
 from defector_stats.dashboard.serving import App
 from defector_stats.export import png, vector
 from defector_stats.export.chromium import BrowserError
-from defector_stats.export.formats import File
+from defector_stats.export.formats import FORMATS, OF_ROWS, File
 from defector_stats.export.picture import Drawing
 from defector_stats.export.sizes import SIZES, USUAL
 from defector_stats.i18n.messages import _, speaking
@@ -66,7 +66,7 @@ def add(app: App, live: Live, access: Access) -> None:
         with speaking(drawn.selection.view.language):
             return _picture(drawn)
 
-    @server.get(f"{prefix}export/<any({', '.join(TABLES)}):format>/<any({EVERY}, {charts}):name>")
+    @server.get(f"{prefix}export/<any({', '.join(OF_ROWS)}):format>/<any({EVERY}, {charts}):name>")
     def table_of(format: str, name: str) -> Response:
         """Return the rows behind a chart, or every published figure."""
         selection = selected()
@@ -86,7 +86,7 @@ def add(app: App, live: Live, access: Access) -> None:
             if format == "html":
                 return _file(downloads.page(drawn))
             try:
-                return _file(downloads.pdf(drawn))
+                return _file(downloads.pdf(drawn, live.now().kept))
             except (BrowserError, ValueError):
                 abort(404)
 
@@ -117,9 +117,15 @@ def explain(app: App, live: Live) -> None:
             wrong = notices.problems(live.now().problems, kept=False)
             return layout.error(*where, problems=wrong), error.code or 500
 
+    def busy(_error: BusyError) -> tuple[str, int, dict[str, str]]:
+        with speaking(language_of_request()):
+            said = _("Another picture is being drawn: ask again in a moment.")
+            return layout.error(*where, said), 503, {"Retry-After": str(LATER)}
+
     for code, handler in ((404, not_found), (503, unavailable)):
         server.register_error_handler(code, handler)
     server.register_error_handler(HTTPException, refused)
+    server.register_error_handler(BusyError, busy)
     # Dash raises it for a file that it does not have.
     server.register_error_handler(DependencyException, lambda _error: not_found(NotFound()))
 
@@ -134,7 +140,7 @@ def _size() -> str:
 
 def _file(file: File) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    kind = MIMETYPES[file.name.rsplit(".", 1)[1]]
+    kind = FORMATS[file.name.rsplit(".", 1)[1]].mimetype
     return Response(file.content, mimetype=kind, headers=headers)
 
 

@@ -6,13 +6,15 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from defector_stats.i18n.messages import _
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from defector_stats.export.picture import Drawing
     from defector_stats.views.selection import Selection
 
@@ -42,11 +44,14 @@ class Format:
     """A format of files, which is also the ending of their names.
 
     Either `files` gives what is written without a browser, or `finish` makes a file of what the
-    browser drew; that raises ValueError when it is not whole.
+    browser drew; that raises ValueError when it is not whole. `rows` makes one file of any rows of
+    a view, by what they are called.
     """
 
     name: str
+    mimetype: str
     files: Callable[[Request], Files] | None = None
+    rows: Callable[[Selection, Mapping[str, pd.DataFrame]], bytes] | None = None
     finish: Callable[[Drawing, bytes], bytes] | None = None
     usual: bool = False
 
@@ -81,19 +86,36 @@ def _csv(request: Request) -> Files:
 
 
 def _xlsx(request: Request) -> Files:
-    from defector_stats.export import tables
     from defector_stats.export.names import file_name
 
     name = file_name("defector-arrivals", request.selection)
-    yield File(f"{name}.xlsx", tables.xlsx_bytes(request.selection))
+    yield File(f"{name}.xlsx", _xlsx_rows(request.selection, request.selection.tables))
 
 
 def _json(request: Request) -> Files:
-    from defector_stats.export import tables
     from defector_stats.export.names import file_name
 
     name = file_name("defector-arrivals", request.selection)
-    yield File(f"{name}.json", tables.json_bytes(request.selection))
+    yield File(f"{name}.json", _json_rows(request.selection, request.selection.tables))
+
+
+def _csv_rows(_selection: Selection, rows: Mapping[str, pd.DataFrame]) -> bytes:
+    from defector_stats.export import tables
+
+    (frame,) = rows.values()
+    return tables.csv_bytes(frame)
+
+
+def _xlsx_rows(selection: Selection, rows: Mapping[str, pd.DataFrame]) -> bytes:
+    from defector_stats.export import tables
+
+    return tables.xlsx_bytes(selection, rows)
+
+
+def _json_rows(selection: Selection, rows: Mapping[str, pd.DataFrame]) -> bytes:
+    from defector_stats.export import tables
+
+    return tables.json_bytes(selection, rows)
 
 
 def _html(request: Request) -> Files:
@@ -112,15 +134,18 @@ def _html(request: Request) -> Files:
         yield File(name, web_page.frame(drawing), web_page.embedding(name, drawing.chart))
 
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     format.name: format
     for format in (
-        Format("png", finish=_png, usual=True),
-        Format("svg", finish=_svg),
-        Format("pdf", finish=_pdf),
-        Format("csv", _csv, usual=True),
-        Format("xlsx", _xlsx, usual=True),
-        Format("json", _json, usual=True),
-        Format("html", _html),
+        Format("png", "image/png", finish=_png, usual=True),
+        Format("svg", "image/svg+xml", finish=_svg),
+        Format("pdf", "application/pdf", finish=_pdf),
+        Format("csv", "text/csv", _csv, _csv_rows, usual=True),
+        Format("xlsx", WORKBOOK, _xlsx, _xlsx_rows, usual=True),
+        Format("json", "application/json", _json, _json_rows, usual=True),
+        Format("html", "text/html", _html),
     )
 }
+OF_ROWS = tuple(name for name, format in FORMATS.items() if format.rows)
+"""The formats of rows without a view around them."""

@@ -13,6 +13,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.languages import LANGUAGES
 
 CATALOGUES = Path(__file__).parent
@@ -80,7 +81,8 @@ class Said:
 
     def __str__(self) -> str:
         message, values = self._said
-        return _(message).format(**dict(values))
+        shown = {name: isolated(each) if type(each) is str else each for name, each in values}
+        return _(message).format(**shown)
 
     def __repr__(self) -> str:
         return repr(str(self))

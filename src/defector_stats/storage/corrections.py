@@ -137,5 +137,5 @@ def _noted(
     message = N_("Mistyped here until {day}: {old}")
     if by_document:
         message = N_("In the document until {day}: {old}")
-    said = str(Said(message, day=dates.today().isoformat(), old=old))
+    said = _(message).format(day=dates.today().isoformat(), old=old)
     return {"note": "; ".join(filter(None, (before["note"], said)))}

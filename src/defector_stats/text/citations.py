@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import day
 from defector_stats.i18n.messages import _, ngettext, spoken
 
@@ -54,11 +55,11 @@ def data_set(dataset: Dataset) -> dict[str, Any]:
 def publisher(source: Citable) -> str:
     """Name the publisher, in Korean by its own name where that is known."""
     korean = source.get("publisher_ko", "") if spoken() == "ko" else ""
-    return str(korean or source["publisher"])
+    return isolated(korean or source["publisher"])
 
 
 def publishers(sources: pd.DataFrame) -> pd.Series:
-    """Name the publisher of each row as `publisher` does."""
+    """Return the publisher of each row as it stands in the file, as `publisher` chooses it."""
     if spoken() != "ko" or "publisher_ko" not in sources:
         return sources["publisher"]
     return sources["publisher_ko"].mask(sources["publisher_ko"] == "", sources["publisher"])
@@ -70,18 +71,18 @@ def plain(source: Citable) -> str:
 
 
 def _apa(source: Citable) -> str:
-    by = source["author"] or source["publisher"]
-    publisher = f" {source['publisher']}." if source["author"] else ""
-    url = f" {source['url']}" if source["url"] else ""
+    by = isolated(_stopped(source["author"] or source["publisher"]))
+    publisher = f" {isolated(source['publisher'])}." if source["author"] else ""
+    url = f" {isolated(source['url'])}" if source["url"] else ""
     version = f" (version {source['version']}) [Data set]" if "version" in source else ""
-    title = source["title"].rstrip(".")
-    return f"{_stopped(by)} ({_apa_date(source['published'])}). {title}{version}.{publisher}{url}"
+    title = isolated(source["title"].rstrip("."))
+    return f"{by} ({_apa_date(source['published'])}). {title}{version}.{publisher}{url}"
 
 
 def _korean(source: Citable) -> str:
     """Return author, publisher(date), 「title」 and address."""
     version = f"(버전 {source['version']})" if "version" in source else ""
-    url = f", {source['url']}" if source["url"] else ""
+    url = f", {isolated(source['url'])}" if source["url"] else ""
     return f"{cited(source)}{version}{url}"
 
 
@@ -108,7 +109,7 @@ def publication(source: Citable) -> str:
 def cited(source: Citable) -> str:
     """Name a publication in a line: publisher, title, date; in Korean also the author."""
     if spoken() == "ko":
-        author = f"{source['author']}, " if source["author"] else ""
+        author = f"{isolated(source['author'])}, " if source["author"] else ""
         return f"{author}{publication(source)}, {_quoted(source['title'], '「」')}"
     title = _quoted(source["title"], "“”")
     return f"{publisher(source)}, {title}, {day(source['published'])}"
@@ -116,7 +117,8 @@ def cited(source: Citable) -> str:
 
 def _quoted(title: str, marks: str) -> str:
     """Put marks around a title; one that is a description has its brackets."""
-    return title if title.startswith("[") else f"{marks[0]}{title}{marks[1]}"
+    said = isolated(title)
+    return said if title.startswith("[") else f"{marks[0]}{said}{marks[1]}"
 
 
 def source_line(frame: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
+from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations, findings
 from defector_stats.text.findings.phrases import rows_of
@@ -43,7 +44,9 @@ def _differences(
         if row["_merge"] == "left_only":
             value = formatting.number(int(row[f"{count}_before"]))
             line = _("Taken away: {counted}: {count}, {publisher}")
-            yield line.format(counted=counted, count=value, publisher=row["publisher_before"])
+            yield line.format(
+                counted=counted, count=value, publisher=isolated(row["publisher_before"])
+            )
             continue
         if row["_merge"] == "both":
             line = _("{counted}: {count} instead of {before}, {publisher}")
@@ -54,7 +57,7 @@ def _differences(
             counted=counted,
             count=formatting.number(int(row[count])),
             before=before_count,
-            publisher=row["publisher"],
+            publisher=isolated(row["publisher"]),
         )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
+from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import bracketed, day, number, period
 from defector_stats.i18n.messages import N_, _, ngettext
 from defector_stats.storage.edits import Cells, Edit, RowEdit
@@ -68,11 +69,15 @@ def _line(row: RowEdit) -> str:
     before = row.before
     labels = {column.name: _(column.label) for column in described(row.kind)}
     changed = ", ".join(
-        f"{labels[name]} {before.get(name) or '–'} → {cell or '–'}"
+        f"{labels[name]} {_cell(before.get(name))} → {_cell(cell)}"
         for name, cell in row.after.items()
         if before.get(name, "") != cell
     )
     return f"{_row(row.kind, before)}: {changed}"
+
+
+def _cell(text: str | None) -> str:
+    return isolated(text) if text else "–"
 
 
 def _row(kind: type[Row], cells: Cells) -> str:
@@ -84,7 +89,8 @@ def _row(kind: type[Row], cells: Cells) -> str:
         to = _("Total to {day}").format(day=day(cells["as_of"]))
         return bracketed(f"{to}: {number(int(cells['total']))}", cells["source"])
     if kind is Source:
-        said = f"{cells['publisher']}, {cells['title']}, {day(cells['published'])}"
+        publisher, title = isolated(cells["publisher"]), isolated(cells["title"])
+        said = f"{publisher}, {title}, {day(cells['published'])}"
         return bracketed(said, cells["id"])
     return _named(cells)
 
@@ -92,5 +98,5 @@ def _row(kind: type[Row], cells: Cells) -> str:
 def _named(cells: Mapping[str, str]) -> str:
     """Name an event by day and label, a rule by its first day and months."""
     first = cells.get("date") or cells.get("from") or ""
-    said = cells.get("label") or cells.get("months") or ""
+    said = isolated(cells.get("label") or cells.get("months") or "")
     return bracketed(f"{day(first) if first else '–'}: {said}", cells["source"])

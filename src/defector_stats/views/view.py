@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
 from defector_stats.i18n import formatting
+from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, _
 from defector_stats.views.values import (
@@ -103,7 +104,7 @@ class Unusable:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.option.word}={self.text}"
+        return f"{self.option.word}={isolated(self.text)}"
 
 
 def chosen(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
+from defector_stats.text import citations
 from defector_stats.views.selection import Selection
 from defector_stats.views.values import ARTICLE, ARTICLE_SOURCE, LATEST
 from defector_stats.views.view import View
@@ -75,7 +76,8 @@ def vintages(selection: Selection) -> list[Option]:
     days = others["known_on"].drop_duplicates().head(LISTED)
     for _day, group in others[others["known_on"].isin(days)].groupby("known_on", sort=False):
         first = group.iloc[0]
-        label = f"{formatting.day(first['published'])}: {formatting.listed(group['publisher'])}"
+        publishers = [citations.publisher(row) for _place, row in group.iterrows()]
+        label = f"{formatting.day(first['published'])}: {formatting.listed(publishers)}"
         choices.append((first["known_on"].date().isoformat(), label))
     if as_of not in [value for value, _label in choices]:
         choices.insert(1, (as_of, formatting.day(as_of)))

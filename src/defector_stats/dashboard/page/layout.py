@@ -15,6 +15,7 @@ from defector_stats.dashboard.permissions import Editing
 from defector_stats.dashboard.questions import Shown
 from defector_stats.dashboard.static import Files
 from defector_stats.export import chromium
+from defector_stats.export.formats import OF_ROWS
 from defector_stats.export.sizes import SIZES, USUAL
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, _, spoken
@@ -72,6 +73,7 @@ def page(
         idle=idle(selection),
         sizes=SIZES,
         usual_size=USUAL,
+        formats=OF_ROWS,
         has_browser=chromium.find() is not None,
         article=_article(selection),
         parts=parts,

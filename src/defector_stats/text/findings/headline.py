@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import (
     bracketed,
     day,
@@ -72,11 +73,12 @@ def _rise(peak: pd.Series, changes: pd.DataFrame) -> str:
 
 def _fall(row: pd.Series, events: pd.DataFrame) -> str:
     event = _beside(row["year"], events)
+    label = "" if event is None else (spoken() == "ko" and event["label_ko"]) or event["label"]
     sentence = _("{share} in {year}") if event is None else _("{share} in {year} ({event}, {date})")
     return sentence.format(
         share=_share(-row["change_percent"]),
         year=_year(row["year"]),
-        event="" if event is None else (spoken() == "ko" and event["label_ko"]) or event["label"],
+        event=isolated(label),
         date="" if event is None else day(event["date"]),
     )
 

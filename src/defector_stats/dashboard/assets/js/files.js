@@ -12,6 +12,11 @@
 
   const fetched = async (address) => {
     const answer = await fetch(address);
+    const later = answer.headers.get("Retry-After");
+    if (later) {
+      await new Promise((resume) => setTimeout(resume, later * 1000));
+      return fetched(address);
+    }
     if (!answer.ok) throw new Error(answer.status);
     return answer;
   };
