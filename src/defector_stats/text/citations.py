@@ -14,7 +14,7 @@ import pandas as pd
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.formatting import day
-from defector_stats.i18n.messages import _, ngettext, spoken
+from defector_stats.i18n.messages import _, ngettext, own, spoken
 
 LANGUAGES = {"en": "english", "ko": "korean", "zh": "chinese"}
 PROGRAM = "defector-stats"
@@ -53,15 +53,7 @@ def data_set(dataset: Dataset) -> dict[str, Any]:
 
 def publisher(source: Citable) -> str:
     """Name the publisher, in Korean by its own name where that is known."""
-    korean = source.get("publisher_ko", "") if spoken() == "ko" else ""
-    return str(korean or source["publisher"])
-
-
-def publishers(sources: pd.DataFrame) -> pd.Series:
-    """Name the publisher of each row as `publisher` does."""
-    if spoken() != "ko" or "publisher_ko" not in sources:
-        return sources["publisher"]
-    return sources["publisher_ko"].mask(sources["publisher_ko"] == "", sources["publisher"])
+    return own(source, "publisher")
 
 
 def plain(source: Citable) -> str:
@@ -109,7 +101,7 @@ def cited(source: Citable) -> str:
     """Name a publication in a line: publisher, title, date; in Korean also the author."""
     if spoken() == "ko":
         author = f"{source['author']}, " if source["author"] else ""
-        return f"{author}{publication(source)}, {_quoted(source['title'], '「」')}"
+        return f"{author}{publication(source)}, {_quoted(own(source, 'title'), '「」')}"
     title = _quoted(source["title"], "“”")
     return f"{publisher(source)}, {title}, {day(source['published'])}"
 

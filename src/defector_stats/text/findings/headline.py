@@ -14,7 +14,7 @@ from defector_stats.i18n.formatting import (
     signed,
     signed_percent,
 )
-from defector_stats.i18n.messages import _, ngettext, spoken
+from defector_stats.i18n.messages import _, ngettext, own
 from defector_stats.text import citations, remarks
 from defector_stats.text.findings.arrivals import trend
 from defector_stats.text.findings.phrases import rows_of
@@ -76,7 +76,7 @@ def _fall(row: pd.Series, events: pd.DataFrame) -> str:
     return sentence.format(
         share=_share(-row["change_percent"]),
         year=_year(row["year"]),
-        event="" if event is None else (spoken() == "ko" and event["label_ko"]) or event["label"],
+        event="" if event is None else own(event, "label"),
         date="" if event is None else day(event["date"]),
     )
 
