@@ -8,7 +8,7 @@ from defector_stats.cli.main import main
 from defector_stats.storage import repository, shipped
 from tests.helpers import edit
 
-LOST = b"2009,12,2927,,,published,korea-herald-2011-10,\n"
+LOST = b"2009,12,2927,,,published,korea-herald-2011-10,,\n"
 NEW = "- 2009: 2,927, The Korea Herald"
 
 
@@ -52,7 +52,7 @@ def test_what_does_not_fit_is_told_by_the_command_alone(
     older: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The document got a day of one's own: a figure for later months cannot be of it."""
-    lost = b"2010,12,2423,,,published,korea-herald-2011-10,\n"
+    lost = b"2010,12,2423,,,published,korea-herald-2011-10,,\n"
     edit(older, "arrivals.csv", lambda content: content.replace(lost, b""))
     edit(older, "sources.csv", lambda content: content.replace(b",2011-10,,en", b",2010-06,,en"))
     assert main(["check", "--data", str(older)]) == 0

@@ -11,11 +11,13 @@ import pytest
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.export.tables import csv_bytes, json_bytes, xlsx_bytes
-from defector_stats.i18n.messages import speaking
+from defector_stats.i18n.messages import language_of, speaking
+from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
 from defector_stats.text.columns import COLUMNS
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
+from tests.helpers import SHIPPED
 
 VISIBLE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"]
 HIDDEN = ["＝1+1", "＋1", "－1", "＠SUM(A1)", "\u200b=1+1", "\ufeff\u2060＝1", " \u00a0=1", "\r=1"]
@@ -129,6 +131,18 @@ def test_headings_and_words_are_korean_for_korean_readers(dataset: Dataset) -> N
     assert not any(heading.isascii() for heading in found[0])
     assert not any(name.isascii() for name in book.sheetnames)
     assert not any(str(cell.value).isascii() for page in book.worksheets[:-1] for cell in page[1])
+
+
+def test_texts_are_those_for_korean_readers() -> None:
+    shipped = Selection(Dataset(repository.read(SHIPPED), "0" * 64), View(language="ko"))
+    with speaking("ko"):
+        sources = workbook(shipped)["출처"]
+        found = rows(csv_bytes(shipped.tables["Every published figure"]))
+        notes = [each for each in (row["비고"] for row in found) if each]
+        described = [each for each in cells(sources, "제목") if each.startswith("[")]
+        assert notes
+        assert described
+        assert {language_of(text) for text in [*notes, *described]} == {"ko"}
 
 
 def test_english_files_keep_the_names_that_programs_know(dataset: Dataset) -> None:

@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from defector_stats.i18n.messages import language_of, own, speaking
+from defector_stats.storage import repository
+from defector_stats.storage.schema import KINDS
 from tests.helpers import SHIPPED
 from tests.i18n.test_messages import catalogue
 
@@ -41,3 +44,28 @@ def test_what_is_struck_out_is_found() -> None:
     assert all(
         re.search(pattern, text) for pattern, text in zip(BANNED, wrong.split("|"), strict=True)
     )
+
+
+OURS = re.compile(r"\[.*\]")
+"""What stands in a title in our words."""
+
+
+def test_every_text_of_ours_in_the_shipped_files_is_there_in_korean() -> None:
+    tables = repository.read(SHIPPED)
+    rows = [row.cells() for kind in KINDS for row in tables.of(kind)]
+    with speaking("ko"):
+        for cells in rows:
+            for name in ("note", "label", "description"):
+                assert not cells.get(name) or language_of(own(cells, name)) == "ko", cells
+            for described in OURS.findall(own(cells, "title") if "title" in cells else ""):
+                assert language_of(described) == "ko", cells
+
+
+def test_a_text_is_korean_for_korean_readers_and_english_where_there_is_no_other() -> None:
+    noted, bare = {"note": "Provisional", "note_ko": "잠정 집계"}, {"note": "n", "note_ko": ""}
+    assert [own(each, "note") for each in (noted, bare, {"note": "m"})] == ["Provisional", "n", "m"]
+    with speaking("ko"):
+        said = [own(each, "note") for each in (noted, bare, {"note": "m"})]
+        assert said == ["잠정 집계", "n", "m"]
+        assert [language_of(each) for each in said] == ["ko", "en", "en"]
+    assert language_of("잠정") == "en"  # which English readers are told as it is

@@ -19,7 +19,8 @@ def outcome(content: bytes) -> list[str]:
         tables = repository.parse({**files, Figure.file: content}, today=date(2026, 11, 24))
     except DataError as error:
         return list(map(str, error.problems))
-    figures = (figure.model_dump(exclude={"line"}) for figure in tables.figures)
+    lacked = {"line", "note_ko"}  # no column of these files
+    figures = (figure.model_dump(exclude=lacked) for figure in tables.figures)
     return [
         "|".join("" if value is None else str(value) for value in row.values()) for row in figures
     ]

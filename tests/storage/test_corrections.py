@@ -1,5 +1,6 @@
 """Figures, documents, totals and events are corrected and removed, and come back as they were."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,20 @@ def test_a_correction_is_no_revision_and_the_note_says_which_it_was(tables: Tabl
     assert note(by_document) == f"In the document until {today}: Arrivals 2927"
     assert note(correct(Figure, words, {**cells, "note": "n"})) == "n"
     assert note(correct(Figure, words, {"status": "provisional"})) == ""
+
+
+def test_what_a_count_was_is_said_to_korean_readers_too(tables: Tables) -> None:
+    noted = [
+        figure.model_copy(update={"note": "n", "note_ko": "비고"})
+        for figure in tables.figures
+        if (figure.year, figure.source) == (2009, HERALD)
+    ]
+    change = correct(Figure, ["2009", HERALD], {"arrivals": "2928"})
+    (row,) = change(replace(tables, figures=noted)).rows
+    today = dates.today().isoformat()
+    assert row.after
+    assert row.after["note"] == f"n; Mistyped here until {today}: Arrivals 2927"
+    assert row.after["note_ko"] == f"비고; {today}까지 입력 오류: 입국인원 2927"
 
 
 def test_a_new_id_goes_to_all_that_cite_the_document(folder: Path) -> None:

@@ -48,10 +48,13 @@ def before_december(tables: Tables) -> Tables:
 def stated(tables: Tables, kind: type[Figure] | type[Total]) -> list[dict[str, str]]:
     """Return what the table of December states, without notes, which are ours."""
     rows = [row.cells() for row in tables.of(kind) if row.cells()["source"] == DECEMBER]
-    return sorted(({**cells, "note": ""} for cells in rows), key=lambda cells: [*cells.values()])
+    return sorted(
+        ({**cells, "note": "", "note_ko": ""} for cells in rows),
+        key=lambda cells: [*cells.values()],
+    )
 
 
-DETAILS = ("title", "publisher", "publisher_ko", "kind", "published", "url", "language", "note")
+DETAILS = tuple(name for name in Source.columns() if name not in ("id", "author"))
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in CORPUS.glob("mou-2025-12*")))

@@ -108,21 +108,27 @@ def test_the_columns_that_a_file_may_lack() -> None:
         kind.file: [column.name for column in described(kind) if column.optional] for kind in KINDS
     }
     assert lacking == {
-        "arrivals.csv": [],
-        "sources.csv": ["publisher_ko", "kind"],
-        "totals.csv": [],
+        "arrivals.csv": ["note_ko"],
+        "sources.csv": ["title_ko", "publisher_ko", "kind", "note_ko"],
+        "totals.csv": ["note_ko"],
         "events.csv": ["description_ko"],
-        "schedule.csv": [],
+        "schedule.csv": ["note_ko"],
     }
 
 
 def test_a_row_is_written_as_it_is_read() -> None:
     row = Schedule.model_validate({"from": "2025-08", "months": "12, 6", "source": "s", "note": ""})
     assert row.months == (6, 12)
-    assert row.cells() == {"from": "2025-08", "months": "6 12", "source": "s", "note": ""}
+    assert row.cells() == {
+        "from": "2025-08",
+        "months": "6 12",
+        "source": "s",
+        "note": "",
+        "note_ko": "",
+    }
     assert Schedule.model_validate(row.cells()) == row
     figure = Figure.model_validate({**FIGURE, "arrivals": "2,927", "male": " "})
-    assert figure.cells() == FIGURE
+    assert figure.cells() == {**FIGURE, "note_ko": ""}
 
 
 def test_the_readme_of_the_data_tells_of_every_column() -> None:

@@ -1,4 +1,5 @@
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from defector_stats.errors import DataError
 from defector_stats.storage import changes, repository, shipped
 from defector_stats.storage.edits import Edit, RowEdit
 from defector_stats.storage.schema import KINDS, Source, Tables
-from tests.helpers import edit
+from tests.helpers import SAMPLE, edit
 
 
 @pytest.fixture
@@ -71,6 +72,14 @@ def without(folder: Path, *lost: str) -> None:
 def test_a_fresh_copy_lacks_nothing(own: Path) -> None:
     shipped.copy_to(own)
     assert changes.preview(own, shipped.lacking(own)).edit.rows == ()
+
+
+def test_a_folder_that_is_older_than_a_column_gets_the_others(own: Path) -> None:
+    shutil.copytree(SAMPLE, own)
+    changes.apply(own, shipped.lacking(own))
+    assert repository.contents(own)["arrivals.csv"].startswith(b"year,through,arrivals,male,")
+    counted = {(row.year, row.through, row.arrivals) for row in repository.read(own).figures}
+    assert counted >= {(row.year, row.through, row.arrivals) for row in RELEASE.figures}
 
 
 RELEASE = repository.read(shipped.FOLDER)

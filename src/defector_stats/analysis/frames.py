@@ -16,8 +16,9 @@ def figures(tables: Tables) -> pd.DataFrame:
     """Return every published figure with its source, oldest publication first.
 
     Columns: year, through (last month counted), arrivals, male, female (persons, the last two
-    may be missing), status, source, note, line, those of the source (as in `sources`, its note as
-    `source_note`), whether it is `corrected`, and `step` and `role` (as in `with_steps`).
+    may be missing), status, source, note, note_ko, line, those of the source (as in `sources`, its
+    notes as `source_note` and `source_note_ko`), whether it is `corrected`, and `step` and `role`
+    (as in `with_steps`).
     """
     frame = _with_source(tables, _frame(list(tables.figures)))
     counts = {"year": "int64", "through": "int64", "arrivals": "int64"}
@@ -29,8 +30,8 @@ def figures(tables: Tables) -> pd.DataFrame:
 def totals(tables: Tables) -> pd.DataFrame:
     """Return every published cumulative total with its source, oldest first.
 
-    Columns: as_of (day), total, male, female (persons), source, note, line, and the others as in
-    `figures`; a total is corrected by a document that corrects a figure.
+    Columns: as_of (day), total, male, female (persons), source, note, note_ko, line, and the others
+    as in `figures`; a total is corrected by a document that corrects a figure.
     """
     frame = _with_source(tables, _frame(list(tables.totals), like=["as_of", "total", *COUNTS[1:]]))
     frame = frame.astype({"total": "int64", "male": "Int64", "female": "Int64"})
@@ -55,9 +56,10 @@ def events(tables: Tables) -> pd.DataFrame:
 def sources(tables: Tables) -> pd.DataFrame:
     """Return the documents.
 
-    Columns: source (the id), title, publisher, publisher_ko, kind, author, published (as far as
-    known), url, language, note, line, known_on (last day that `published` can mean) and `standing`
-    (2 for the Ministry, 1 for the press, 0 for others and where no kind is given).
+    Columns: source (the id), title, title_ko, publisher, publisher_ko, kind, author, published (as
+    far as known), url, language, note, note_ko, line, known_on (last day that `published` can
+    mean) and `standing` (2 for the Ministry, 1 for the press, 0 for others and where no kind is
+    given).
     """
     frame = _frame(list(tables.sources)).rename(columns={"id": "source"})
     return frame.assign(
@@ -88,5 +90,6 @@ def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
 
 
 def _with_source(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
-    documents = sources(tables).drop(columns="line").rename(columns={"note": "source_note"})
+    renamed = {"note": "source_note", "note_ko": "source_note_ko"}
+    documents = sources(tables).drop(columns="line").rename(columns=renamed)
     return frame.merge(documents, on="source", how="left")

@@ -12,8 +12,7 @@ from defector_stats.charts.style import lines
 from defector_stats.charts.typesetting import balanced, height, width, wrap
 from defector_stats.charts.years import Years
 from defector_stats.i18n import formatting
-from defector_stats.i18n.direction import isolated
-from defector_stats.i18n.messages import spoken
+from defector_stats.i18n.messages import own
 from defector_stats.text import citations
 
 Event = Mapping[Any, Any]
@@ -63,19 +62,14 @@ def broken(event: Event, years: Years, size: float) -> Words:
 
 def label(event: Event) -> str:
     """Return what an event is called in the language that is spoken."""
-    return _spoken(event, "label")
-
-
-def _spoken(event: Event, field: str) -> str:
-    """Return a field in the language that is spoken, in English where it has none in Korean."""
-    return isolated((spoken() == "ko" and event[f"{field}_ko"]) or event[field])
+    return own(event, "label")
 
 
 def said(event: Event, canvas: Canvas) -> str:
     """Return the day, the description and the source of an event as HTML of Plotly."""
     size, room = canvas.text, canvas.reading
     head = wrap(f"{formatting.day(event['date'])}: {label(event)}", size, room, bold=True)
-    text = wrap(_spoken(event, "description"), size, room)
+    text = wrap(own(event, "description"), size, room)
     source = wrap(citations.publication(event), size, room)
     return "<br>".join(filter(None, [f"<b>{lines(head)}</b>", lines(text), lines(source)]))
 

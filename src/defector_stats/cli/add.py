@@ -136,7 +136,7 @@ def _report(answers: Answers, further: Rows) -> Report:
     from defector_stats.storage.schema import Figure, Source
 
     given = {name: answers[name] or DEFAULTS.get(name, "") for name in QUESTIONS}
-    figure = {name: given[name] for name in Figure.columns()}
+    figure = {name: given.get(name, "") for name in Figure.columns()}
     stated: Rows = [(Figure, figure)] if given["year"] else []
     stated += further
     if given["source"]:

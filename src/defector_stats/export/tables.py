@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FORMULA = r"[\s\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠]|[\t\r]"
 """How text begins that a spreadsheet program would run, also after what nobody sees."""
 OF_DOCUMENTS = {"author", "language", "citation"}
+OWN = ("publisher", "title", "note")
+"""Texts that a row may have in a language of its own, too."""
 NUMBER_FORMATS = {
     YEAR: "0",
     COUNT: "#,##0",
@@ -62,7 +64,7 @@ def _for_readers(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Col
     """
     columns, rows = chosen(frame, documents)
     if spoken() != "en":
-        rows = rows.assign(publisher=citations.publishers(frame))
+        rows = rows.assign(**{each: _own(frame, each) for each in OWN if each in rows})
         if "status" in rows:
             ordinary = rows["status"] == "published"  # which is not worth a word
             words = rows["status"].map(formatting.status)
@@ -72,6 +74,12 @@ def _for_readers(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Col
     texts = {column.key: rows[column.key] for column in columns if column.kind == TEXT}
     guarded = {key: each.mask(each.str.match(FORMULA), "'" + each) for key, each in texts.items()}
     return columns, rows.assign(**guarded)
+
+
+def _own(frame: pd.DataFrame, column: str) -> pd.Series:
+    """Return a text of each row as `own` does."""
+    key = f"{column}_{spoken()}"
+    return frame[key].mask(frame[key] == "", frame[column]) if key in frame else frame[column]
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

@@ -6,15 +6,17 @@ languages, is a `Said`: it is put into words when it is shown.
 
 import gettext
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from defector_stats.i18n.direction import isolated
-from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.i18n.languages import LANGUAGES, LETTERS
 
 CATALOGUES = Path(__file__).parent
 _spoken: ContextVar[str] = ContextVar("language", default="en")
@@ -71,6 +73,19 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a message for a count, in the language that is spoken."""
     return _catalogue(spoken()).ngettext(one, many, int(count))  # of a frame, too
+
+
+def own(row: Any, column: str) -> str:  # noqa: ANN401 - cells by column, of a file or a frame
+    """Return a text of a row in the language that is spoken if it has it: note_ko for note.
+
+    It turns nothing around that stands beside it.
+    """
+    return isolated(str(row.get(f"{column}_{spoken()}") or row[column]))
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text of the files, that is spoken or English where it lacks it."""
+    return spoken() if re.search(LETTERS.get(spoken(), ""), text) else "en"
 
 
 class Said:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from defector_stats import dates
 from defector_stats.errors import DataError, Problem
-from defector_stats.i18n.messages import N_, Said, _
+from defector_stats.i18n.messages import N_, Said, _, speaking
 from defector_stats.storage.cells import nearest, tidy
 from defector_stats.storage.edits import Change, Edit, RowEdit
 from defector_stats.storage.schema import (
@@ -128,14 +128,21 @@ def _unknown_column(kind: type[Row], name: str) -> Problem:
 def _noted(
     kind: type[Row], before: Mapping[str, str], after: Mapping[str, str], by_document: bool
 ) -> dict[str, str]:
-    """Return the note with what a count was before, and why it is another one now."""
+    """Return the notes with what a count was before, and why it is another one now."""
     labels = {column.name: column.label for column in described(kind)}
     changed = [name for name in COUNTS if name in before and before[name] != after[name]]
     if not changed:
         return {}
-    old = ", ".join(f"{_(labels[name])} {before[name] or '-'}" for name in changed)
     message = N_("Mistyped here until {day}: {old}")
     if by_document:
         message = N_("In the document until {day}: {old}")
-    said = _(message).format(day=dates.today().isoformat(), old=old)
-    return {"note": "; ".join(filter(None, (before["note"], said)))}
+
+    def said() -> str:
+        old = ", ".join(f"{_(labels[name])} {before[name] or '-'}" for name in changed)
+        return _(message).format(day=dates.today().isoformat(), old=old)
+
+    notes = {"note": "; ".join(filter(None, (before["note"], said())))}
+    if before["note_ko"]:  # which Korean readers see instead
+        with speaking("ko"):
+            notes["note_ko"] = f"{before['note_ko']}; {said()}"
+    return notes

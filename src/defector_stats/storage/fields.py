@@ -92,4 +92,11 @@ SourceId = Annotated[str, Field(min_length=1, description=N_("the id of a source
 MEN = Column(N_("Men"), N_("blank if not published"))
 WOMEN = Column(N_("Women"), N_("blank if not published"))
 NOTE = Column(N_("Note"), N_("what a reader should know"))
+NOTE_KO = Column(N_("Note in Korean"), N_("what a reader should know"), exported=False)
+TITLE_KO = Column(
+    N_("Title in Korean"), N_("blank unless the title is a description of ours"), exported=False
+)
+PUBLISHER_KO = Column(
+    N_("Publisher in Korean"), N_("its own name; blank if none is known"), exported=False
+)
 DOCUMENT = Column(N_("Document"), N_("one that is known, or a new one"))

@@ -17,6 +17,9 @@ from defector_stats.storage.fields import (
     DOCUMENT,
     MEN,
     NOTE,
+    NOTE_KO,
+    PUBLISHER_KO,
+    TITLE_KO,
     WOMEN,
     Column,
     Day,
@@ -103,6 +106,7 @@ class Figure(Row):
     ]
     source: Annotated[SourceId, DOCUMENT]
     note: Annotated[Words, NOTE]
+    note_ko: Annotated[Words, NOTE_KO] = ""
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Figure":
@@ -121,13 +125,9 @@ class Source(Row):
         Column(N_("Id"), N_("blank: from publisher and date"), exported=False),
     ]
     title: Annotated[Text, Column(N_("Title"), N_("as printed"))]
+    title_ko: Annotated[Words, TITLE_KO] = ""
     publisher: Annotated[Text, Column(N_("Publisher"), N_("newspaper, agency, ministry"))]
-    publisher_ko: Annotated[
-        Words,
-        Column(
-            N_("Publisher in Korean"), N_("its own name; blank if none is known"), exported=False
-        ),
-    ] = ""
+    publisher_ko: Annotated[Words, PUBLISHER_KO] = ""
     kind: Annotated[
         Literal["ministry", "press", "other", ""],
         one_of(("", *DOCUMENT_KINDS)),
@@ -152,6 +152,7 @@ class Source(Row):
     note: Annotated[
         Words, Column(N_("Note on the document"), N_("what could not be verified"), exported=False)
     ]
+    note_ko: Annotated[Words, NOTE_KO] = ""
 
 
 class Total(Row):
@@ -165,6 +166,7 @@ class Total(Row):
     female: Annotated[OptionalPersons, WOMEN]
     source: Annotated[SourceId, DOCUMENT]
     note: Annotated[Words, NOTE]
+    note_ko: Annotated[Words, NOTE_KO] = ""
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Total":
@@ -207,6 +209,7 @@ class Schedule(Row):
     ]
     source: Annotated[SourceId, DOCUMENT]
     note: Annotated[Words, NOTE]
+    note_ko: Annotated[Words, NOTE_KO] = ""
 
 
 KINDS: tuple[type[Row], ...] = (Figure, Source, Total, Event, Schedule)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from defector_stats.errors import DataError, Problem
@@ -40,14 +41,24 @@ def copy_to(folder: Path) -> bool:
 def lacking(folder: Path) -> Change:
     """Return the change that adds to a folder what this release has and the folder lacks.
 
-    Raises DataError when the files of the release are not valid.
+    A file that has not all columns of the release is added to by those that it has. Raises
+    DataError when the files of the release, or those of the folder, are not valid.
     """
-    release = repository.read(FOLDER)
-    there = [path.name for path in repository.paths(folder)]
+    release, there = repository.read(FOLDER), repository.contents(folder)
+    columns = {
+        kind: set(repository.sheet(kind, there[kind.file])[0].names)
+        for kind in KINDS
+        if kind.file in there
+    }
+
+    def fitting(row: RowEdit) -> RowEdit:
+        cells = row.after or {}
+        after = {name: cell for name, cell in cells.items() if name in columns[row.kind]}
+        return replace(row, after=after)
 
     def added(own: Tables) -> Edit:
-        rows = (row for row in missing(release, own) if row.kind.file in there)
-        return Edit("release", tuple(rows))
+        rows = (row for row in missing(release, own) if row.kind in columns)
+        return Edit("release", tuple(map(fitting, rows)))
 
     return added
 

@@ -15,7 +15,7 @@ import pandas as pd
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import day
-from defector_stats.i18n.messages import _, ngettext, spoken
+from defector_stats.i18n.messages import _, ngettext, own, spoken
 
 LANGUAGES = {"en": "english", "ko": "korean", "zh": "chinese"}
 PROGRAM = "defector-stats"
@@ -54,15 +54,7 @@ def data_set(dataset: Dataset) -> dict[str, Any]:
 
 def publisher(source: Citable) -> str:
     """Name the publisher, in Korean by its own name where that is known."""
-    korean = source.get("publisher_ko", "") if spoken() == "ko" else ""
-    return isolated(korean or source["publisher"])
-
-
-def publishers(sources: pd.DataFrame) -> pd.Series:
-    """Return the publisher of each row as it stands in the file, as `publisher` chooses it."""
-    if spoken() != "ko" or "publisher_ko" not in sources:
-        return sources["publisher"]
-    return sources["publisher_ko"].mask(sources["publisher_ko"] == "", sources["publisher"])
+    return own(source, "publisher")
 
 
 def plain(source: Citable) -> str:
@@ -110,7 +102,7 @@ def cited(source: Citable) -> str:
     """Name a publication in a line: publisher, title, date; in Korean also the author."""
     if spoken() == "ko":
         author = f"{isolated(source['author'])}, " if source["author"] else ""
-        return f"{author}{publication(source)}, {_quoted(source['title'], '「」')}"
+        return f"{author}{publication(source)}, {_quoted(own(source, 'title'), '「」')}"
     title = _quoted(source["title"], "“”")
     return f"{publisher(source)}, {title}, {day(source['published'])}"
 

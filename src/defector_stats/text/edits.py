@@ -6,7 +6,7 @@ from datetime import datetime
 
 from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import bracketed, day, number, period
-from defector_stats.i18n.messages import N_, _, ngettext
+from defector_stats.i18n.messages import N_, _, ngettext, own
 from defector_stats.storage.edits import Cells, Edit, RowEdit
 from defector_stats.storage.history import CLOCK, Record
 from defector_stats.storage.schema import Event, Figure, Row, Schedule, Source, Total, described
@@ -89,8 +89,7 @@ def _row(kind: type[Row], cells: Cells) -> str:
         to = _("Total to {day}").format(day=day(cells["as_of"]))
         return bracketed(f"{to}: {number(int(cells['total']))}", cells["source"])
     if kind is Source:
-        publisher, title = isolated(cells["publisher"]), isolated(cells["title"])
-        said = f"{publisher}, {title}, {day(cells['published'])}"
+        said = f"{own(cells, 'publisher')}, {own(cells, 'title')}, {day(cells['published'])}"
         return bracketed(said, cells["id"])
     return _named(cells)
 
@@ -98,5 +97,5 @@ def _row(kind: type[Row], cells: Cells) -> str:
 def _named(cells: Mapping[str, str]) -> str:
     """Name an event by day and label, a rule by its first day and months."""
     first = cells.get("date") or cells.get("from") or ""
-    said = isolated(cells.get("label") or cells.get("months") or "")
+    said = cells.get("months") or own(cells, "label")
     return bracketed(f"{day(first) if first else '–'}: {said}", cells["source"])

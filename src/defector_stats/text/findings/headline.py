@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import (
     bracketed,
     day,
@@ -15,7 +14,7 @@ from defector_stats.i18n.formatting import (
     signed,
     signed_percent,
 )
-from defector_stats.i18n.messages import _, ngettext, spoken
+from defector_stats.i18n.messages import _, ngettext, own
 from defector_stats.text import citations, remarks
 from defector_stats.text.findings.arrivals import trend
 from defector_stats.text.findings.phrases import rows_of
@@ -73,12 +72,11 @@ def _rise(peak: pd.Series, changes: pd.DataFrame) -> str:
 
 def _fall(row: pd.Series, events: pd.DataFrame) -> str:
     event = _beside(row["year"], events)
-    label = "" if event is None else (spoken() == "ko" and event["label_ko"]) or event["label"]
     sentence = _("{share} in {year}") if event is None else _("{share} in {year} ({event}, {date})")
     return sentence.format(
         share=_share(-row["change_percent"]),
         year=_year(row["year"]),
-        event=isolated(label),
+        event="" if event is None else own(event, "label"),
         date="" if event is None else day(event["date"]),
     )
 

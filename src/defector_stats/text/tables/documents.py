@@ -7,8 +7,7 @@ import pandas as pd
 
 from defector_stats import analysis
 from defector_stats.i18n import formatting
-from defector_stats.i18n.direction import isolated
-from defector_stats.i18n.messages import _
+from defector_stats.i18n.messages import _, own
 from defector_stats.text import citations, findings
 from defector_stats.text.tables import table
 from defector_stats.text.tables.table import Cell, Table
@@ -23,11 +22,11 @@ def documents(selection: Selection) -> Table:
     def cells(row: pd.Series) -> Iterable[Cell]:
         source = row["source"]
         of_rows = (
-            f"{named(each)}: {isolated(each['note'])}"
+            f"{named(each)}: {own(each, 'note')}"
             for by_source, named in noted
             for each in by_source.get(source, ())
         )
-        notes = tuple(filter(None, (isolated(row["source_note"]), *of_rows)))
+        notes = tuple(filter(None, (own(row, "source_note"), *of_rows)))
         return [Cell(citations.plain(row), source, row["url"], notes, language=row["language"])]
 
     frame = used.sort_values(["known_on", "source"], ascending=[False, True])

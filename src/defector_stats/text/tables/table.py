@@ -8,8 +8,7 @@ import pandas as pd
 
 from defector_stats import analysis
 from defector_stats.i18n import formatting
-from defector_stats.i18n.direction import isolated
-from defector_stats.i18n.messages import N_, _
+from defector_stats.i18n.messages import N_, _, own
 from defector_stats.text import citations
 
 NO_VALUE = "–"
@@ -149,8 +148,8 @@ def document(row: pd.Series, noted: bool = False) -> Cell:
 
     The latter only where it is `noted`, so that a table of many rows does not repeat it.
     """
-    notes = (row["note"], row["source_note"] if noted else "")
-    said = tuple(dict.fromkeys(map(isolated, filter(None, notes))))
+    notes = (own(row, "note"), own(row, "source_note") if noted else "")
+    said = tuple(dict.fromkeys(filter(None, notes)))
     return Cell(citations.publication(row), row["published"], row["url"], said)
 
 
