@@ -117,3 +117,13 @@ def test_letters_that_the_encoding_does_not_have_are_named() -> None:
     table, _ = csvfile.parse("f.csv", "year,note\n2009,한글\n".encode("cp949"), COLUMNS)
     with pytest.raises(DataError, match=r"f\.csv, column note: found 'é', expected letters that"):
         table.edited({}, [(0, {"year": "2010", "note": "café"})])
+
+
+def test_cells_of_optional_columns_may_be_missing_at_the_end() -> None:
+    content = b"year,arrivals,note,note_ko\n2009,1,a\n2010,2,,b\n2011,3\n2012,4,a,b,c\n"
+    optional = ["note_ko", "note"]
+    sheet, problems = csvfile.parse("f.csv", content, ["year", *optional], optional)
+    assert [sheet.row(record)["note_ko"] for record in sheet.records] == ["", "b", ""]
+    assert [problem.line for problem in problems] == [5]
+    sheet, problems = csvfile.parse("f.csv", content, ["year", *optional], ["note_ko"])
+    assert [problem.line for problem in problems] == [4, 5]

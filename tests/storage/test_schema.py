@@ -145,3 +145,10 @@ def test_the_readme_of_the_data_tells_of_every_column() -> None:
         optional = {column.name for column in described(kind) if column.optional}
         assert set(told) == set(kind.columns())
         assert {name for name, missing in told.items() if missing} >= optional
+
+
+def test_a_note_whose_comma_split_it_is_no_note_in_korean() -> None:
+    with pytest.raises(ValidationError, match="note_ko"):
+        Figure.model_validate({**FIGURE, "note": "read through a copy", "note_ko": " not seen"})
+    figure = Figure.model_validate({**FIGURE, "note_ko": "사본으로 확인"})
+    assert figure.note_ko == "사본으로 확인"

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from pydantic_core import PydanticCustomError
 
 from defector_stats.dates import last_day
+from defector_stats.i18n.languages import LETTERS
 from defector_stats.i18n.messages import N_
 from defector_stats.storage import encoding
 
@@ -86,6 +87,16 @@ def words(cell: object) -> object:
         if encoding.is_garbled(cell):
             raise mistake(N_("letters were lost in another encoding; take them from the original"))
     return cell
+
+
+def korean(cell: object) -> object:
+    """Return a text in Korean, or a blank one; raises the error for one without a Korean letter.
+
+    It may be what stands after a comma in the column before, without quotation marks.
+    """
+    if isinstance(cell, str) and cell.strip() and not re.search(LETTERS["ko"], composed(cell)):
+        raise mistake("")
+    return words(cell)
 
 
 def whole_number(cell: object) -> object:

@@ -131,6 +131,7 @@ def parse(
 ) -> tuple[Sheet, list[Problem]]:
     """Take a file apart; the records of wrong length are left out and reported.
 
+    Cells of optional columns may be missing at the end of a record: they are blank.
     Raises DataError when it is no table with these columns, those that are optional apart.
     """
     mark, encoding, text = decode(file, content)
@@ -140,8 +141,9 @@ def parse(
     _check_names(file, header.line, names, columns, optional)
     whole, problems = [], []
     for record in records:
-        if _fits(record, names):
-            whole.append(replace(record, cells=record.cells[: len(names)]))
+        if _fits(record, names, optional):
+            missing = [""] * (len(names) - len(record.cells))
+            whole.append(replace(record, cells=record.cells[: len(names)] + missing))
         else:
             found = Said(N_("{count} cells"), count=len(record.cells))
             expected = Said(
@@ -170,10 +172,11 @@ def _names(header: Record) -> list[str]:
     return names
 
 
-def _fits(record: Record, names: list[str]) -> bool:
-    """Say whether a record has a cell for each column, and nothing beyond them."""
+def _fits(record: Record, names: list[str], optional: Collection[str]) -> bool:
+    """Say whether a record has a cell for each column that needs one, and nothing beyond them."""
+    missing = names[len(record.cells) :]
     beyond = record.cells[len(names) :]
-    return len(record.cells) >= len(names) and not any(map(str.strip, beyond))
+    return all(name in optional for name in missing) and not any(map(str.strip, beyond))
 
 
 def _header(text: str, columns: Collection[str]) -> tuple[int, str]:

@@ -79,6 +79,11 @@ OptionalPersons = Annotated[
     Field(description=N_("a whole number of persons, 0 or more, or blank")),
 ]
 Words = Annotated[str, BeforeValidator(cells.words), Field(description=N_("text as it is printed"))]
+Korean = Annotated[
+    str,
+    BeforeValidator(cells.korean),
+    Field(description=N_("text in Korean or blank; a note with a comma needs quotation marks")),
+]
 Text = Annotated[Words, Field(min_length=1, description=N_("some text"))]
 PartialDate = Annotated[
     str,

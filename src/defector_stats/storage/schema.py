@@ -23,6 +23,7 @@ from defector_stats.storage.fields import (
     WOMEN,
     Column,
     Day,
+    Korean,
     OptionalPersons,
     PartialDate,
     Persons,
@@ -106,7 +107,7 @@ class Figure(Row):
     ]
     source: Annotated[SourceId, DOCUMENT]
     note: Annotated[Words, NOTE]
-    note_ko: Annotated[Words, NOTE_KO] = ""
+    note_ko: Annotated[Korean, NOTE_KO] = ""
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Figure":
@@ -125,7 +126,7 @@ class Source(Row):
         Column(N_("Id"), N_("blank: from publisher and date"), exported=False),
     ]
     title: Annotated[Text, Column(N_("Title"), N_("as printed"))]
-    title_ko: Annotated[Words, TITLE_KO] = ""
+    title_ko: Annotated[Korean, TITLE_KO] = ""
     publisher: Annotated[Text, Column(N_("Publisher"), N_("newspaper, agency, ministry"))]
     publisher_ko: Annotated[Words, PUBLISHER_KO] = ""
     kind: Annotated[
@@ -152,7 +153,7 @@ class Source(Row):
     note: Annotated[
         Words, Column(N_("Note on the document"), N_("what could not be verified"), exported=False)
     ]
-    note_ko: Annotated[Words, NOTE_KO] = ""
+    note_ko: Annotated[Korean, NOTE_KO] = ""
 
 
 class Total(Row):
@@ -166,7 +167,7 @@ class Total(Row):
     female: Annotated[OptionalPersons, WOMEN]
     source: Annotated[SourceId, DOCUMENT]
     note: Annotated[Words, NOTE]
-    note_ko: Annotated[Words, NOTE_KO] = ""
+    note_ko: Annotated[Korean, NOTE_KO] = ""
 
     @model_validator(mode="after")
     def _sexes_add_up(self) -> "Total":
@@ -209,7 +210,7 @@ class Schedule(Row):
     ]
     source: Annotated[SourceId, DOCUMENT]
     note: Annotated[Words, NOTE]
-    note_ko: Annotated[Words, NOTE_KO] = ""
+    note_ko: Annotated[Korean, NOTE_KO] = ""
 
 
 KINDS: tuple[type[Row], ...] = (Figure, Source, Total, Event, Schedule)
