@@ -285,7 +285,7 @@ def test_another_png_is_not_judged(
         f"{path}: not a picture that this program made",
         f"{damaged}: a damaged PNG file",
         f"{text}: no PNG file",
-        f"{tmp_path / 'gone.png'}: No such file or directory",
+        f"gone.png: found 'No such file or directory', expected a readable file in {tmp_path}",
     ]
 
 
@@ -341,7 +341,7 @@ def test_any_recipe_gets_one_sentence_and_the_next_file_is_looked_at(
     assert main(["inspect", "--data", str(folder), str(path), str(gone)]) == 1
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith(f"{path}: ")
-    assert second == f"{gone}: No such file or directory"
+    assert second.startswith("gone.png: found 'No such file or directory'")
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from defector_stats.cli.main import main
 from defector_stats.storage import changes, history
 from tests.writers import NEW
 
@@ -46,8 +47,32 @@ def test_the_last_writes_and_the_first_one_of_each_day_are_kept(folder: Path) ->
     assert (backups / "notes.Z.txt").exists()
 
 
-def test_a_record_that_cannot_be_read_is_none(folder: Path) -> None:
+BROKEN = [
+    {},
+    {"rows": 7},
+    {"rows": "abc"},
+    {"rows": [None, 3]},
+    {"rows": [{"file": "passwd"}]},
+    {"rows": [{"before": None, "after": {}, "file": "totals.csv"}, {}]},
+    {"rows": [{"before": {"year": "x"}, "after": None, "file": "arrivals.csv"}]},
+    {"of": {"a": 1}},
+    {"of": [1]},
+    {"what": 1},
+    {"cells": [1]},
+]
+"""Changes of records that are damaged, or of somebody else."""
+
+
+@pytest.mark.parametrize("change", BROKEN, ids=str)
+def test_a_record_that_cannot_be_read_is_none(
+    folder: Path, change: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
     changes.add(folder, NEW)
     (path,) = history.backups(folder).glob("*Z.json")
-    path.write_text(json.dumps({"time": "x"}))
+    record = json.loads(path.read_text())
+    damaged = {**record, "change": {**record["change"], **change}} if change else {"time": "x"}
+    path.write_text(json.dumps(damaged))
     assert history.history(folder) == []
+    assert main(["history", "--data", str(folder)]) == 0
+    assert main(["undo", "--dry-run", "--data", str(folder)]) == 1
+    assert capsys.readouterr().err

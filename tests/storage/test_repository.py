@@ -311,3 +311,13 @@ def test_the_fingerprint_is_of_names_and_contents(folder: Path) -> None:
     fingerprint = repository.fingerprint(files)
     assert repository.fingerprint(dict(reversed(files.items()))) == fingerprint
     assert repository.fingerprint({**files, "events.csv": b""}) != fingerprint
+
+
+@pytest.mark.parametrize("name", ["arrivals.csv", "schedule.csv"])
+def test_a_link_that_leads_nowhere_is_named(folder: Path, name: str) -> None:
+    path = folder / name
+    for target in ("not/mounted.csv", name):
+        path.unlink(missing_ok=True)
+        path.symlink_to(target)
+        with pytest.raises(DataError, match=f"{name}: found"):
+            repository.read(folder)

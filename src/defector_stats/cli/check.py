@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from defector_stats.cli.data import remind
 from defector_stats.cli.terminal import say
-from defector_stats.errors import DataError, Problem
-from defector_stats.i18n.messages import N_, Said, _
+from defector_stats.errors import DataError
+from defector_stats.i18n.messages import _
 
 if TYPE_CHECKING:
     from defector_stats.storage.schema import Tables
@@ -40,16 +40,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _read_with(folder: Path, file: Path | None) -> Tables:
     """Read the files of a folder, another file in place of the one that it is a version of."""
-    from defector_stats.storage import repository
+    from defector_stats.storage import files, repository
 
     if file is None:
         return repository.read(folder)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise DataError(
-            [Problem(str(file), 0, "", str(error.strerror), Said(N_("a file")))]
-        ) from None
+    content = files.read(file)
     name = repository.kind_of(file.name, content).file
     if name != file.name:
         said = _("{file} is read as {name}, whose columns fit best.")

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from defector_stats.cli.terminal import complain, say
+from defector_stats.errors import DataError
 from defector_stats.i18n.messages import _
 
 
@@ -18,15 +19,16 @@ def run(options: argparse.Namespace) -> int:
     from defector_stats.analysis.dataset import load
     from defector_stats.export import png
     from defector_stats.export.picture import LABELS, judgement
+    from defector_stats.storage import files
 
     dataset = load(options.data)
     failed = 0
     for path in options.file:
         try:
-            texts = png.texts_of(path.read_bytes())
+            texts = png.texts_of(files.read(path))
             judged = judgement(texts, dataset)
-        except (OSError, ValueError) as error:
-            complain(f"{path}: {getattr(error, 'strerror', None) or error}")
+        except (DataError, ValueError) as error:
+            complain(error if isinstance(error, DataError) else f"{path}: {error}")
             failed = 1
             continue
         said = [f"  {_(label)}: {texts[name]}" for name, label in LABELS.items() if name in texts]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from defector_stats.errors import DataError
 from defector_stats.storage import files
@@ -34,12 +34,43 @@ class Part(BaseModel, frozen=True):
     token: Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 
 
+class ChangedRow(BaseModel, frozen=True):
+    """A row as it was before a write and after it, None where it was not there."""
+
+    file: Name
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+    line: int = 0
+
+    @model_validator(mode="after")
+    def _of_its_kind(self) -> "ChangedRow":
+        (kind,) = (kind for kind in KINDS if kind.file == self.file)
+        for cells in filter(None, (self.before, self.after)):
+            kind.model_validate(cells)
+        return self
+
+
+class Changed(BaseModel, frozen=True):
+    """What the record of a write says that is understood here."""
+
+    what: str
+    rows: list[ChangedRow] = []
+    of: str = ""
+    cells: list[tuple[str, str]] = []
+
+
+def _understood(change: dict[str, Any]) -> dict[str, Any]:
+    if change:
+        Changed.model_validate(change)
+    return change
+
+
 class Record(BaseModel, frozen=True):
     """What a write does or did: when (UTC), to which files, and the change in its own words."""
 
     time: Annotated[str, Field(pattern=f"^{TIME}$")]
     files: Annotated[dict[Name, Part], Field(min_length=1)]
-    change: dict[str, Any] = {}
+    change: Annotated[dict[str, Any], AfterValidator(_understood)] = {}
 
 
 def backups(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """The data files and nothing else: read them and report every problem by line."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ Stamp = list[tuple[int, ...]]
 def paths(folder: Path) -> list[Path]:
     """Return the paths of the data files in a folder; an optional one only if it is there."""
     found = ((kind, folder / kind.file) for kind in KINDS)
-    return [path for kind, path in found if not kind.optional or path.exists()]
+    return [path for kind, path in found if not kind.optional or os.path.lexists(path)]
 
 
 def stamp(folder: Path) -> Stamp:
