@@ -9,10 +9,12 @@ import pytest
 
 from defector_stats.cli.main import main
 from defector_stats.storage import repository
+from tests.helpers import edit
 from tests.terminal import in_a_terminal
 
 HERALD = "korea-herald-2011-10"
 FIGURE = ["edit", "figure", "2009", HERALD, "--set", "arrivals=2928"]
+LINE = b"2011,11,54,,,published,mou-2012-01,\n"
 REMOVAL = ["remove", "document", "mou-2012-01"]
 
 
@@ -70,6 +72,49 @@ def test_an_undo_is_taken_back_by_its_number(folder: Path) -> None:
     assert run(folder, "undo", "1", "--yes") == 0
     assert run(folder, "undo", "1", "--yes") == 0
     assert repository.contents(folder) == edited
+
+
+def test_what_was_edited_by_hand_while_no_program_ran_is_listed_and_taken_back(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, *FIGURE, "--yes") == 0
+    old = repository.contents(folder)
+    edit(folder, "arrivals.csv", lambda content: content + LINE)
+    capsys.readouterr()
+    assert run(folder, "history") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith(", edited by hand: + January–November 2011: 54 (mou-2012-01)")
+    assert len(lines) == 2
+    assert run(folder, "undo", "--yes") == 0
+    assert repository.contents(folder) == old
+
+
+def test_numbers_that_are_others_since_a_file_was_edited_take_nothing_back(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, *FIGURE, "--yes") == 0
+    edit(folder, "arrivals.csv", lambda content: content + LINE)
+    old = repository.contents(folder)
+    assert run(folder, "undo", "1", "--yes") == 1
+    assert "edited by hand since" in capsys.readouterr().err
+    assert repository.contents(folder) == old
+    assert run(folder, "undo", "2", "--yes") == 0
+
+
+def test_a_repair_is_a_step_and_is_taken_back(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(folder, "sources.csv", lambda old: old.replace(b",2012-01-11,", b",1/11/2012,"))
+    turned = (folder / "sources.csv").read_bytes()
+    assert run(folder, "repair", "sources.csv", "--order", "mdy", "--yes") == 0
+    capsys.readouterr()
+    assert run(folder, "undo", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert ", repaired: sources.csv (1/11/2012 → 2012-01-11)\n" in said
+    assert (folder / "sources.csv").read_bytes() != turned
+    assert run(folder, "undo", "--yes") == 0
+    assert (folder / "sources.csv").read_bytes() == turned
+    assert run(folder, "undo", "--yes") == 1
 
 
 def test_an_older_change_is_taken_back_by_its_number(folder: Path) -> None:

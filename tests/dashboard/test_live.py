@@ -9,8 +9,10 @@ import pytest
 
 from defector_stats.dashboard import live
 from defector_stats.dashboard.live import Live
-from defector_stats.storage import repository
+from defector_stats.storage import changes, history, repository
 from defector_stats.storage.schema import Tables
+from tests.helpers import edit
+from tests.writers import NEW
 
 
 class Clock:
@@ -90,6 +92,27 @@ def test_what_this_server_wrote_itself_is_read_at_once(folder: Path, clock: Cloc
     clock.write(folder / "arrivals.csv", b"")
     assert not files.now().problems
     assert files.now(at_once=True).problems
+
+
+def test_what_is_edited_by_hand_is_a_step_only_where_somebody_may_write(folder: Path) -> None:
+    def edited(files: Live, month: int) -> None:
+        line = f"2011,{month},54,,,published,mou-2012-01,\n"
+        edit(folder, "arrivals.csv", lambda content: content + line.encode())
+        files.now(at_once=True)
+
+    reader = Live(folder)
+    reader.now()
+    edited(reader, 11)
+    assert not (folder / ".backup").exists()
+    editor = Live(folder, noting=True)
+    editor.now()
+    edited(editor, 10)
+    (record,) = history.history(folder)
+    assert record.change["what"] == "hand"
+    assert [row["after"]["through"] for row in record.change["rows"]] == ["10"]
+    changes.add(folder, NEW)
+    editor.now(at_once=True)
+    assert [each.change["what"] for each in history.history(folder)] == ["add", "hand"]
 
 
 def test_the_first_reading_does_not_wait(folder: Path, clock: Clock) -> None:

@@ -6,7 +6,9 @@ from unittest.mock import Mock
 import pytest
 
 from defector_stats.cli.main import main
-from defector_stats.storage import changes, history
+from defector_stats.storage import changes, history, repository
+from defector_stats.storage.corrections import correct
+from defector_stats.storage.schema import Figure, Source
 from tests.writers import NEW
 
 
@@ -45,6 +47,25 @@ def test_the_last_writes_and_the_first_one_of_each_day_are_kept(folder: Path) ->
     assert left == [*times[:30:2], *times[30:]]
     assert len(list(backups.glob("*Z.arrivals.csv"))) == len(left)
     assert (backups / "notes.Z.txt").exists()
+
+
+def test_a_batch_never_drives_out_what_the_files_were_at_the_beginning_of_the_day(
+    folder: Path,
+) -> None:
+    old = repository.contents(folder)
+    day = history.now(folder)[:10]
+    for number in range(20):
+        changes.apply(folder, correct(Source, ["mou-2012-01"], {"note": f"note {number}"}))
+    for number in range(20):
+        changes.apply(
+            folder, correct(Figure, ["1998", "daily-nk-2005-12"], {"note": f"note {number}"})
+        )
+    changes.apply(folder, correct(Source, ["mou-2012-01"], {"note": ""}))
+    records = [each for each in history.history(folder) if each.time.startswith(day)]
+    for name in ("sources.csv", "arrivals.csv"):
+        first = [each for each in records if name in each.files][-1]
+        assert history.kept(folder, first, name).read_bytes() == old[name]
+    assert len(records) == 22
 
 
 BROKEN = [

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from defector_stats.errors import DataError
-from defector_stats.storage import history, repairing, repository
+from defector_stats.storage import changes, history, repairing, repository
 from tests.helpers import edit
 
 
@@ -29,8 +29,26 @@ def test_a_mended_file_is_as_it_was_before(folder: Path) -> None:
     repairing.write(repair, folder)
     assert repository.contents(folder) == old
     (record,) = history.history(folder)
-    assert record.change == {"what": "repair"}
+    assert record.change == {
+        "what": "repair",
+        "cells": [["Oct-11", "2011-10"], ["1/11/2012", "2012-01-11"]],
+    }
     assert history.kept(folder, record, "sources.csv").read_bytes() == turned
+
+
+def test_a_repair_is_taken_back_to_the_letter_unless_the_file_was_changed_since(
+    folder: Path,
+) -> None:
+    turn(folder)
+    turned = (folder / "sources.csv").read_bytes()
+    repairing.write(repairing.propose(folder / "sources.csv", "mdy"), folder)
+    record = history.last(history.history(folder))
+    assert record
+    changes.restore(folder, record)
+    assert (folder / "sources.csv").read_bytes() == turned
+    assert history.last(history.history(folder)) is None
+    with pytest.raises(DataError, match="changed since"):
+        changes.restore(folder, record)
 
 
 def test_what_is_not_plain_stays_as_it_is(folder: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from filelock import FileLock
 
 from defector_stats.errors import DataError
-from defector_stats.storage import changes, files, history, repository, transaction
+from defector_stats.storage import changes, files, history, noticing, repository, transaction
 from tests.helpers import ROOT, SAMPLE
 from tests.writers import HERALD, MADE, NEW
 
@@ -38,6 +38,8 @@ def test_a_killed_writer_leaves_the_old_or_the_new_files(
 ) -> None:
     copies = tmp_path / "copies"
     copies.mkdir()
+    with transaction.locked(folder):
+        noticing.remember(folder, repository.contents(folder))
     run("killed", folder, copies, name)
     old = bytes_of(folder)
     change = changes.undo(history.history(folder)[0]) if name == "undo" else MADE[name](folder)
@@ -200,7 +202,8 @@ def test_if_the_second_file_cannot_be_replaced_the_first_is_as_it_was(
     with pytest.raises(DataError, match="found 'Input/output error'"):
         changes.add(folder, NEW)
     assert bytes_of(folder) == old
-    assert [path.name for path in (folder / ".backup").iterdir()] == ["lock"]
+    assert not list((folder / ".backup").glob("*Z.*"))
+    assert not (folder / ".backup" / "journal.json").exists()
     assert not list(folder.glob(".*.new"))
 
 

@@ -15,9 +15,10 @@ def arguments(_parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List the changes with the numbers by which they are taken back. Return the exit code."""
     # Imported here so that help is given without it.
-    from defector_stats.storage import history
+    from defector_stats.storage import history, noticing
     from defector_stats.text import edits
 
+    noticing.look(options.data)
     records = history.history(options.data)
     back = history.taken_back(records)
     for number, record in enumerate(records, 1):

@@ -19,7 +19,7 @@ READ_ONLY = Access()
 
 def create_app(folder: Path, access: Access = READ_ONLY) -> App:
     """Return the dashboard of a folder of data files; `.server` is its WSGI application."""
-    live = Live(folder)
+    live = Live(folder, noting=bool(access.token))
 
     def page(frame: Frame) -> str:
         search, language = request.query_string.decode(errors="replace"), language_of_request()

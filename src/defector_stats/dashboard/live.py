@@ -14,7 +14,7 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard.kept import Kept
 from defector_stats.errors import DataError
 from defector_stats.i18n.messages import _, speaking
-from defector_stats.storage import repository
+from defector_stats.storage import noticing, repository
 from defector_stats.storage.repository import Stamp
 from defector_stats.text.differences import news
 from defector_stats.views.selection import Selection
@@ -62,11 +62,13 @@ class Snapshot:
 class Live:
     """The data files of a folder, read when somebody asks and they have changed.
 
-    One thread reads, and nobody is kept waiting by it who can be answered with what there is.
+    One thread reads, and nobody is kept waiting by it who can be answered with what there is. With
+    `noting` what was edited by hand becomes a step of the history.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, noting: bool = False) -> None:
         self.folder = folder
+        self._noting = noting
         self._lock = threading.Lock()
         self._reading = threading.Thread()
         self._stamp: Stamp | None = None
@@ -111,7 +113,7 @@ class Live:
             return self._reading
 
     def _read(self) -> None:
-        stamp = repository.stamp(self.folder)
+        stamp, before = repository.stamp(self.folder), self._files
         try:
             files = repository.contents(self.folder)
             if problems := repository.unfinished(self._files, files):
@@ -124,6 +126,8 @@ class Live:
         except DataError as error:
             self._snapshot = replace(self._snapshot, error=error)
         self._stamp = stamp
+        if self._noting and not self._snapshot.error:
+            noticing.look(self.folder, before, PATIENCE)
 
     def _take(self, dataset: Dataset, files: Mapping[str, bytes]) -> None:
         """Make the figures those that are shown; what was drawn of others goes with them."""

@@ -4,15 +4,16 @@ A change is a pure function from the rows as they are to an `Edit` of them. What
 what is written is made by the same code.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from defector_stats.errors import ChangedMeanwhileError, DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import documents, edits, transaction
+from defector_stats.storage import documents, edits, history, noticing, transaction
 from defector_stats.storage.edits import Change, Edit, RowEdit
+from defector_stats.storage.files import digest
 from defector_stats.storage.history import Record
 from defector_stats.storage.repository import contents, parse
 from defector_stats.storage.schema import Figure, Row, Source, Tables
@@ -82,24 +83,35 @@ def preview(folder: Path, change: Change) -> Outcome:
 def apply(folder: Path, change: Change) -> Outcome:
     """Make a change: all of it or nothing.
 
-    What somebody else saves meanwhile is kept: the change is applied to it. Raises DataError, with
-    everything as it was, when the change is not valid or the files cannot be written.
+    What somebody edited by hand before is noted as a step of its own. What is saved meanwhile is
+    kept: the change is applied to it. Raises DataError, with everything as it was, when the change
+    is not valid or the files cannot be written.
     """
-    try:
+    with _told(folder):
         for _ in range(ATTEMPTS):
             with suppress(ChangedMeanwhileError), transaction.locked(folder):
                 old = contents(folder)
                 outcome = _outcome(old, change)
+                noticing.note(folder, old)
                 transaction.replace(folder, old, outcome.files, outcome.edit.as_json())
+                with suppress(OSError):  # it is written, and the next look knows it by its record
+                    noticing.remember(folder, {**old, **outcome.files})
                 return outcome
+    found, expected = Said(N_("files that keep changing")), Said(N_("a quiet moment"))
+    raise DataError([Problem(str(folder), 0, "", found, expected)])
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Raise DataError where the files cannot be written."""
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         expected = Said(N_("files that can be written; nothing was changed"))
         raise DataError(
             [Problem(str(error.filename or folder), 0, "", reason, expected)]
         ) from error
-    found, expected = Said(N_("files that keep changing")), Said(N_("a quiet moment"))
-    raise DataError([Problem(str(folder), 0, "", found, expected)])
 
 
 def _outcome(old: Mapping[str, bytes], change: Change) -> Outcome:
@@ -134,3 +146,19 @@ def undo(record: Record) -> Change:
     It raises DataError where the rows are not any more as the record left them.
     """
     return lambda _tables: Edit.from_json(record.change).inverse(record.time)
+
+
+def restore(folder: Path, record: Record) -> None:
+    """Take back a step without rows, as a repair: its files are again as they were before it.
+
+    Raises DataError when one of them was changed since, or cannot be written.
+    """
+    found = Said(N_("a file that was changed since"))
+    expected = Said(N_("the file as that step left it; nothing was changed"))
+    with _told(folder), transaction.locked(folder):
+        old = contents(folder)
+        since = [name for name, part in record.files.items() if digest(old[name]) != part.new]
+        if since:
+            raise DataError([Problem(name, 0, "", found, expected) for name in since])
+        before = {name: history.kept(folder, record, name).read_bytes() for name in record.files}
+        transaction.replace(folder, old, before, Edit("undo", (), record.time).as_json())

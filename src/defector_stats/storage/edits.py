@@ -81,20 +81,18 @@ def between(before: Tables, after: Tables, what: str) -> Edit:
     """Return the edit that makes the rows of one reading those of another."""
     rows = []
     for kind in KINDS:
-        old, new = (
-            {tuple(cells[name] for name in IDENTITY[kind]): cells for cells in _cells(tables, kind)}
-            for tables in (before, after)
-        )
-        rows += [
-            RowEdit(kind, old.get(key), new.get(key))
-            for key in {**old, **new}
-            if old.get(key) != new.get(key)
-        ]
+        old, new = (_by_identity(tables.of(kind)) for tables in (before, after))
+        for key in {**old, **new}:
+            was, now = old.get(key), new.get(key)
+            cells = was.cells() if was else None, now.cells() if now else None
+            if cells[0] != cells[1]:
+                rows.append(RowEdit(kind, *cells, line=was.line if was and not now else 0))
     return Edit(what, tuple(rows))
 
 
-def _cells(tables: Tables, kind: type[Row]) -> list[dict[str, str]]:
-    return [row.cells() for row in tables.of(kind)]
+def _by_identity(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
+    """Return rows by the cells that tell each from the others of its kind."""
+    return {tuple(row.cells()[name] for name in IDENTITY[type(row)]): row for row in rows}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from defector_stats.storage import files
 from defector_stats.storage.schema import KINDS
 
 KEPT = 20
-"""Writes whose files are kept, beside the first one of each day."""
+"""Writes whose files are kept, beside the first one of each day to each file."""
 CLOCK = "%Y-%m-%dT%H-%M-%S.%fZ"
 TICK = timedelta(microseconds=1)
 TIME = r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z"
@@ -93,8 +93,13 @@ def kept(folder: Path, record: Record, name: str) -> Path:
     return backups(folder) / f"{record.time}.{name}"
 
 
+def known(folder: Path, name: str) -> Path:
+    """Return where a file is kept as the last step left it, or as it was when last looked at."""
+    return backups(folder) / f"known.{name}"
+
+
 def history(folder: Path) -> list[Record]:
-    """Return the records of the last writes, the newest first."""
+    """Return the records of the last steps, the newest first."""
     records = []
     for path in sorted(backups(folder).glob("*Z.json"), reverse=True):
         with suppress(ValueError, DataError):
@@ -112,9 +117,17 @@ def taken_back(records: Sequence[Record]) -> set[str]:
 
 
 def last(records: Sequence[Record]) -> Record | None:
-    """Return the newest write that is to be taken back next: no undo, and not taken back yet."""
+    """Return the newest step that is to be taken back next: no undo, and not taken back yet.
+
+    One by hand that left all rows as they were is passed over.
+    """
     back = taken_back(records)
-    steps = (each for each in records if each.change.get("rows") and not each.change.get("of"))
+    steps = (
+        each
+        for each in records
+        if (each.change.get("rows") or each.change.get("what") == "repair")
+        and not each.change.get("of")
+    )
     return next((each for each in steps if each.time not in back), None)
 
 
@@ -158,8 +171,11 @@ def _times(folder: Path) -> list[str]:
 
 
 def prune(folder: Path) -> None:
-    """Keep the files of the last writes and of the first one of each day, remove the others."""
-    times = _times(folder)
-    first_of_day = {time[:10]: time for time in reversed(times)}
-    for time in set(times[:-KEPT]) - set(first_of_day.values()):
+    """Keep the last writes, and of each day the first one of every file; remove the others."""
+    old = _times(folder)[:-KEPT]
+    first_of_day = {}
+    for path in sorted(backups(folder).glob("*Z.*.csv"), reverse=True):
+        time, name = path.name.split("Z.")
+        first_of_day[time[:10], name] = f"{time}Z"
+    for time in set(old) - set(first_of_day.values()):
         files.remove(backups(folder).glob(f"{time}.*"))

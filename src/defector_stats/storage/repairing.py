@@ -6,7 +6,7 @@ from pathlib import Path
 from defector_stats import dates
 from defector_stats.errors import ChangedMeanwhileError, DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import files, repository, transaction, turned
+from defector_stats.storage import files, noticing, repository, transaction, turned
 from defector_stats.storage.turned import Order, Turned
 
 
@@ -44,6 +44,7 @@ def write(repair: Repair, folder: Path) -> None:
     Raises DataError when somebody else saved it meanwhile or it cannot be written.
     """
     path = repair.path
+    mended = [cell for cell in repair.cells if cell.meant]
     try:
         if path.resolve() != (folder / path.name).resolve():
             files.write(path.with_name(f"{path.name}.bak"), repair.before, like=path)
@@ -53,7 +54,9 @@ def write(repair: Repair, folder: Path) -> None:
             old = repository.contents(folder)
             if old[path.name] != repair.before:
                 raise ChangedMeanwhileError
-            transaction.replace(folder, old, {path.name: repair.after}, {"what": "repair"})
+            change = {"what": "repair", "cells": [[each.cell, each.meant] for each in mended]}
+            transaction.replace(folder, old, {path.name: repair.after}, change)
+        noticing.look(folder)
     except (OSError, ChangedMeanwhileError) as error:
         expected = Said(N_("a file that can be written; nothing was changed"))
         raise DataError([Problem(path.name, 0, "", str(error) or path.name, expected)]) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import documents, files, repository, transaction
+from defector_stats.storage import documents, files, noticing, repository, transaction
 from defector_stats.storage.edits import Cells, Change, Edit, RowEdit
 from defector_stats.storage.schema import IDENTITY, KINDS, Source, Tables
 
@@ -31,6 +31,7 @@ def copy_to(folder: Path) -> bool:
                 return False  # another program was quicker
             for path in repository.paths(FOLDER):
                 files.write(folder / path.name, path.read_bytes())
+            noticing.remember(folder, repository.contents(folder))
     except OSError as error:
         reason = error.strerror or str(error)
         expected = Said(N_("a folder to which the data files can be copied"))

@@ -32,11 +32,17 @@ def headline(record: Record) -> str:
     """Say in one line when a step was made (UTC), how, and to which rows."""
     time = datetime.strptime(record.time, CLOCK).strftime("%Y-%m-%d %H:%M:%S")
     change = record.change
-    done = DONE.get(change.get("what", ""))
-    if not done or not change.get("rows"):
-        return _("{time}, changed: {files}").format(time=time, files=", ".join(record.files))
-    edit = Edit.from_json(change)
-    return _("{time}, {done}: {rows}").format(time=time, done=_(done), rows=_in_short(edit))
+    done = DONE.get(change.get("what", ""), N_("changed"))
+    rows = _in_short(Edit.from_json(change)) if change.get("rows") else _files(record)
+    return _("{time}, {done}: {rows}").format(time=time, done=_(done), rows=rows)
+
+
+def _files(record: Record) -> str:
+    """Name the files of a step without rows, and the first cells that it mended."""
+    cells = [f"{before} → {after}" for before, after in record.change.get("cells", [])]
+    more = " …" if len(cells) > 2 else ""
+    said = ", ".join(record.files)
+    return bracketed(said, ", ".join(cells[:2]) + more) if cells else said
 
 
 def _in_short(edit: Edit) -> str:
