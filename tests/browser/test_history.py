@@ -130,8 +130,13 @@ def test_the_date_picker_shows_what_was_known_that_day(dashboard: str, visit: Op
 
 def test_any_two_vintages_are_compared(dashboard: str, visit: Open) -> None:
     page = visit(dashboard + "?as-of=2013-06-30")
-    page.locator("#compare").select_option(label="Compared with 1 February 2010")
-    expect(page.locator("#trend-finding")).to_contain_text("differ")
+    page.locator("#compare").select_option(label="Compared with 6 January 2010")
+    expect(page.locator("#trend-finding")).to_contain_text(
+        "differs from the one as of 6 January 2010: 2009 (+23)."
+    )
+    expect(page.locator("#trend .annotation-text", has_text="less those")).to_have_text(
+        "Figures as of 6 January 2010 less those as of 30 June 2013, persons"
+    )
 
 
 def test_compare_with_the_latest_figures(dashboard: str, visit: Open) -> None:
