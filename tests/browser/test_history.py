@@ -128,6 +128,17 @@ def test_the_date_picker_shows_what_was_known_that_day(dashboard: str, visit: Op
     expect(page.locator("#table tbody tr").first).to_contain_text("provisional")
 
 
+def test_any_two_vintages_are_compared(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard + "?as-of=2013-06-30")
+    page.locator("#compare").select_option(label="Compared with 6 January 2010")
+    expect(page.locator("#trend-finding")).to_contain_text(
+        "differs from the one as of 6 January 2010: 2009 (+23)."
+    )
+    expect(page.locator("#trend .annotation-text", has_text="less those")).to_have_text(
+        "Figures as of 6 January 2010 less those as of 30 June 2013, persons"
+    )
+
+
 def test_compare_with_the_latest_figures(dashboard: str, visit: Open) -> None:
     page = visit(dashboard + "?as-of=article")
     expect(page.locator("#table tbody tr")).to_have_count(6)
@@ -136,8 +147,10 @@ def test_compare_with_the_latest_figures(dashboard: str, visit: Open) -> None:
         "All 6 figures shown differ from those as of 4 February 2026: 2005 (+1), 2006 (+10), "
         "2007 (+10), 2008 (−6), 2009 (−13) and 2010 (−21)."
     )
-    panel = page.locator("#trend .annotation-text", has_text="less those shown, persons")
-    expect(panel).to_have_text("Figures as of 4 February 2026 less those shown, persons")
+    panel = page.locator("#trend .annotation-text", has_text="less those")
+    expect(panel).to_have_text(
+        "Figures as of 4 February 2026 less those of The Korea Herald, October 2011, alone, persons"
+    )
     expect(page).to_have_url(re.compile("compare=latest"))
 
 

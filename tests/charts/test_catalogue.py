@@ -12,6 +12,9 @@ from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.palette import PALETTES, THEMES
 from defector_stats.i18n.messages import speaking
 from defector_stats.storage.schema import Event, Source, Tables
+from defector_stats.text import tables
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View
 from tests.charts.drawings import bars, chart, hit, words
 
 MARKUP = '<b onclick="alert(1)">bold</b> <a href="javascript:alert(1)">go</a> %{y}'
@@ -124,3 +127,35 @@ def test_a_korean_chart_has_no_english_words(dataset: Dataset, name: str) -> Non
         drawn = chart(dataset, name, language="ko", events=False)
         for text in [drawn.kind, drawn.title, drawn.finding, *words(drawn.figure)]:
             assert not re.search("[A-Za-z]{3}", re.sub("<[^>]*>", "", text)), text
+
+
+MINISTRY = ("Ministry of Unification, October 2020", "Ministry of Unification, October 2026")
+
+
+@pytest.mark.parametrize("by_sex", [False, True])
+def test_today_every_year_from_2002_on_is_cited_to_the_ministry_and_split_everywhere(
+    shipped: Tables, by_sex: bool
+) -> None:
+    years = [str(year) for year in range(2002, 2026)]
+    cited = dict(zip(years, 18 * MINISTRY[:1] + 6 * MINISTRY[1:], strict=True))
+    dataset = Dataset(shipped)
+    selection = Selection(dataset, View(by_sex=by_sex))
+    for name in ("trend", "change", "sex"):
+        said = hit(CHARTS[name].draw(selection).figure)
+        for year in years:
+            text = said[year].replace("<br>", " ")
+            assert cited[year] in text, (name, year)
+            assert re.search(r"women \(\d+(\.\d)?%\), [\d,]+ men", text), (name, year)
+        exported = CHARTS[name].rows(selection).set_index("year").loc[2002:2025]
+        assert set(exported["kind"]) == {"ministry"}
+        assert exported[["male", "female"]].notna().all(axis=None)
+    for make in (tables.figures_in_view, *(CHARTS[name].table for name in ("trend", "sex"))):
+        rows = {row[0].text: row for row in make(selection).rows}
+        for year in years:
+            assert "–" not in {cell.text for cell in rows[year]}, (make, year)
+            documents = [cell.text for cell in rows[year] if cell.url]
+            assert documents in ([], [cited[year]]), (make, year)
+    for year in years:
+        newest = tables.history(Selection(dataset, View(year=int(year)))).rows[0]
+        assert newest[2].text == cited[year]
+        assert "–" not in {cell.text for cell in newest}

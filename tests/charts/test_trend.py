@@ -157,7 +157,8 @@ def test_a_comparison_draws_the_differences_and_names_both_values(dataset: Datas
     palette = dict(zip(drawn.x, drawn.marker.color, strict=True))
     assert (palette[2009], palette[2006]) == (LIGHT.orange, LIGHT.blue)
     assert figure.layout.yaxis2.domain[1] < figure.layout.yaxis.domain[0]
-    assert "Figures as of 4 February 2026 less those shown, persons" in words(figure)
+    title = "Figures as of 4 February 2026 less those as of 11 January 2012, persons"
+    assert title in words(figure)
     assert "2,914 as of 4 February 2026 (−13)" in hit(figure)["2009"]
 
 

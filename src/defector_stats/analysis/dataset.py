@@ -68,6 +68,11 @@ class Dataset:
         return year_over_year(vintages.newest(self.figures))
 
     @cached_property
+    def by_day(self) -> pd.DataFrame:
+        """The value of every count on each day of publication, as `analysis.by_day`."""
+        return vintages.by_day(self.figures)
+
+    @cached_property
     def revisions(self) -> pd.DataFrame:
         """Every count with more than one value, as `analysis.revisions`."""
         return revisions(self.figures)

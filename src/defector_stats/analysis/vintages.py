@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from defector_stats.analysis.frames import FULL_YEAR
-from defector_stats.analysis.steps import FIGURE, MONTHS, Count, steps, with_steps
+from defector_stats.analysis.steps import ECHOED, FIGURE, MONTHS, Count, steps, with_steps
 
 
 def known(figures: pd.DataFrame, on: date) -> pd.DataFrame:
@@ -36,6 +36,23 @@ def newest(figures: pd.DataFrame) -> pd.DataFrame:
 def as_of(figures: pd.DataFrame, on: date) -> pd.DataFrame:
     """Return the vintage of a day: `newest` of the figures `known` on it."""
     return newest(known(figures, on))
+
+
+def by_day(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the value that stood on each day of publication, in persons.
+
+    A row for each day, a column for each (year, months counted); missing before its first value.
+    """
+    stated = figures[figures["role"] != ECHOED]
+    standing = stated.pivot_table("arrivals", "known_on", MONTHS, aggfunc="last")
+    return standing.ffill()
+
+
+def differing(vintage: pd.DataFrame, days: pd.DataFrame) -> pd.DatetimeIndex:
+    """Return the days of `by_day` on which a value for the same months was another one."""
+    values = vintage.set_index(MONTHS)["arrivals"]
+    then = days.reindex(columns=values.index)
+    return pd.DatetimeIndex(days.index[(then.notna() & then.ne(values)).any(axis=1)])
 
 
 def full_years(vintage: pd.DataFrame) -> pd.DataFrame:

@@ -208,5 +208,6 @@ def differences(of: Selection) -> list[Panel]:
         return diverging(sheet, years, differing, values, texts, largest, panel)
 
     largest = [int(differing["difference"].min()), int(differing["difference"].max())]
-    title = _("Figures {vintage} less those shown, persons").format(vintage=of.compared_name)
+    title = _("Figures {other} less those {shown}, persons")
+    title = title.format(other=of.compared_name, shown=of.as_of_label)
     return [Panel(title, 5, draw, tuple(labels(largest)))]

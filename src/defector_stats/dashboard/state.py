@@ -53,7 +53,7 @@ PARTS = {
     "days": Part(_days, ("as_of",)),
     "first-year": Part(partial(_options, partial(controls.years, end=0)), ("as_of", "years")),
     "last-year": Part(partial(_options, partial(controls.years, end=1)), ("as_of", "years")),
-    "compare": Part(partial(_options, controls.comparisons), ("as_of", "compare")),
+    "compare": Part(partial(_options, controls.comparisons), ("as_of", "years", "compare")),
     "revised-year": Part(partial(_options, controls.revised_years), ("as_of", "years", "revised")),
     "size-of-revisions": Part(_size_of_revisions, ("as_of",)),
     "quality": Part(documents.disagreements, ()),

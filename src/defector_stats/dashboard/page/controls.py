@@ -6,13 +6,13 @@ their names and values are words of the address.
 
 from dataclasses import dataclass
 
+from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations
-from defector_stats.views.selection import Selection
+from defector_stats.views.selection import Selection, stated
 from defector_stats.views.values import ARTICLE, ARTICLE_SOURCE, LATEST
-from defector_stats.views.view import View
 
 LISTED = 200
 """Days of publication to choose from; any other day can be typed."""
@@ -93,16 +93,34 @@ def years(selection: Selection, end: int) -> list[Option]:
 
 
 def comparisons(selection: Selection) -> list[Option]:
-    """Return what the view can be compared with, which is never itself."""
-    dataset, view = selection.dataset, selection.view
-    choices = [("off", _("Not compared")), (LATEST, _("Compared with the newest"))]
-    if _has_article(dataset):
-        choices.append((ARTICLE, _("Compared with the article")))
-    if view.compare not in ("", LATEST, ARTICLE):
-        label = _("Compared with {day}").format(day=formatting.day(view.compare))
-        choices.append((view.compare, label))
-    chosen = view.compare or "off"
-    return _options([each for each in choices if each[0] in {chosen, *_others(view)}], chosen)
+    """Return the vintages from which a value in view differs, and the one that is chosen."""
+    dataset, chosen = selection.dataset, selection.view.compare or "off"
+    days = [day.date().isoformat() for day in analysis.differing(selection.changes, dataset.by_day)]
+    article = analysis.against_newest(selection.changes, stated(dataset.figures, ARTICLE))
+    offered = {chosen, "off", *days}
+    if days and days[-1] == dataset.by_day.index[-1].date().isoformat():
+        offered = {*offered, LATEST} - {days[-1]}
+    if article["difference"].fillna(0).any():
+        offered.add(ARTICLE)
+    choices = [
+        ("off", _("Not compared")),
+        (LATEST, _("Compared with the newest")),
+        (ARTICLE, _("Compared with the article")),
+        *(
+            (day, _("Compared with {day}").format(day=formatting.day(published)))
+            for day, published in _days(dataset, chosen).items()
+        ),
+    ]
+    return _options([each for each in choices if each[0] in offered], chosen)
+
+
+def _days(dataset: Dataset, further: str) -> dict[str, str]:
+    """Return the days of publication, newest first, each as far as known; and a further one."""
+    published = dataset.publications.drop_duplicates("known_on").head(LISTED)
+    days = dict(
+        zip(published["known_on"].dt.strftime("%Y-%m-%d"), published["published"], strict=True)
+    )
+    return days if further in {"off", LATEST, ARTICLE, *days} else {further: further, **days}
 
 
 def revised_years(selection: Selection) -> list[Option]:
@@ -114,10 +132,6 @@ def revised_years(selection: Selection) -> list[Option]:
 
 def _has_article(dataset: Dataset) -> bool:
     return ARTICLE_SOURCE in dataset.limits.documents
-
-
-def _others(view: View) -> set[str]:
-    return {"off", LATEST, ARTICLE} - {view.as_of}
 
 
 def _chosen(options: list[Option]) -> str:

@@ -55,7 +55,8 @@
 
   const linkOf = {
     view: () => window.location.origin + window.location.pathname + page.lasting(),
-    newest: () => window.location.origin + window.location.pathname + page.addressOf({ "as-of": "latest" }),
+    // A link without a day opens at the newest figures whenever it is opened.
+    newest: () => window.location.origin + window.location.pathname + page.addressOf({ "as-of": null }),
     relative: () => page.lasting(),
   };
 

@@ -21,7 +21,10 @@
   page.addressOf = (changes) => {
     const query = new URLSearchParams(shown.search);
     query.set("lang", document.documentElement.lang);
-    for (const [name, value] of Object.entries(changes)) query.set(name, value);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) query.delete(name);
+      else query.set(name, value);
+    }
     return `?${query}`;
   };
   // The newest figures are those of another day when the link is opened, so it names today's.
