@@ -34,6 +34,13 @@ def test_lines_are_of_equal_lengths() -> None:
     assert balanced("The North closes its border", 12, 130) == ["The North closes", "its border"]
 
 
+def test_a_line_breaks_outside_of_brackets_where_it_can() -> None:
+    source = "Source: Ministry of Unification (Republic of Korea), as of October 2026; 3 documents."
+    first, _second = balanced(source, 28, 900)
+    assert first.startswith("Source: Ministry of Unification (Republic of Korea),")
+    assert balanced("(Republic of Korea)", 12, 70) == ["(Republic", "of Korea)"]
+
+
 def test_a_long_word_is_cut_but_never_before_a_closing_sign() -> None:
     assert wrap("가나다라)", 10, 37) == ["가나다라)"]
     assert wrap("가나다라마", 10, 37) == ["가나다라", "마"]

@@ -87,13 +87,22 @@ def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
 
 
 def balanced(text: str, size: float, room: float, bold: bool = False) -> list[str]:
-    """Break text into as few lines as `wrap` does, but of lengths as equal as can be."""
+    """Break text into as few lines as `wrap` does, but of lengths as equal as can be.
+
+    It breaks within brackets only where it must.
+    """
     fewest = wrap(text, size, room, bold)
-    for tenths in range(5, 10):
-        lines = wrap(text, size, room * tenths / 10, bold)
-        if len(lines) == len(fewest) and " ".join(lines) == " ".join(fewest):
-            return lines
-    return fewest
+    narrower = (wrap(text, size, room * tenths / 10, bold) for tenths in range(5, 10))
+    same = [
+        lines
+        for lines in narrower
+        if (len(lines), " ".join(lines)) == (len(fewest), " ".join(fewest))
+    ]
+    return min([*same, fewest], key=_broken_brackets)
+
+
+def _broken_brackets(lines: list[str]) -> int:
+    return sum(line.count("(") != line.count(")") for line in lines)
 
 
 def height(lines: Sequence[str], size: float) -> float:
