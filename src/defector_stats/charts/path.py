@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.palette import Palette
-from defector_stats.charts.style import HIDDEN, figure, lines, plain
+from defector_stats.charts.style import HIDDEN, Spec, Trace, bar, figure, lines, plain, scatter
 from defector_stats.charts.typesetting import LEADING, balanced
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, ngettext
@@ -19,7 +18,7 @@ HEIGHT = 260  # on a page, in pixels
 SLOT = 4.7  # the least width of a value and its day, of the size of the type
 
 
-def drawing(steps: pd.DataFrame, canvas: Canvas) -> go.Figure:
+def drawing(steps: pd.DataFrame, canvas: Canvas) -> Spec:
     """Return the values of a count as points, its rises blue and its falls orange.
 
     `steps` are the rows of one count of `analysis.revisions`. Where not all have room the newest
@@ -32,7 +31,7 @@ def drawing(steps: pd.DataFrame, canvas: Canvas) -> go.Figure:
     slot = canvas.width / len(shown)
     days = [balanced(formatting.day(step["first_published"]), size, 0.92 * slot) for step in shown]
     traces = [
-        go.Scatter(
+        scatter(
             x=[place - 1, place],
             y=[values[place - 1], values[place]],
             mode="lines",
@@ -41,7 +40,7 @@ def drawing(steps: pd.DataFrame, canvas: Canvas) -> go.Figure:
         )
         for place in range(1, len(shown))
     ]
-    points = go.Scatter(
+    points = scatter(
         x=list(range(len(values))),
         y=values,
         mode="markers+text",
@@ -106,9 +105,9 @@ def _side(values: Sequence[int], place: int) -> str:
     return "top center" if here > after else "bottom center"
 
 
-def _hit(steps: Sequence[Step], ends: tuple[float, float]) -> go.Bar:
+def _hit(steps: Sequence[Step], ends: tuple[float, float]) -> Trace:
     """Return what a reader hits over the day of a value; the last value for each is its year."""
-    return go.Bar(
+    return bar(
         x=list(range(len(steps))),
         base=ends[0],
         y=[ends[1] - ends[0]] * len(steps),

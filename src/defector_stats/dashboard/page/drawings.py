@@ -58,11 +58,13 @@ def _words(chart: Chart) -> dict[str, Markup]:
 
 
 def _drawing(chart: Chart, words: Mapping[str, Markup]) -> str:
-    wide = {theme: chart.wide(theme, history=True).to_json() for theme in THEMES}
-    narrow = {theme: chart.narrow(theme, history=True).to_json() for theme in THEMES}
+    wide = {theme: _json(chart.spec(chart.wide_canvas(theme, history=True))) for theme in THEMES}
+    narrow = {
+        theme: _json(chart.spec(chart.narrow_canvas(theme, history=True))) for theme in THEMES
+    }
     parts = {
-        "words": json.dumps(words, ensure_ascii=False),
-        "empty": json.dumps(chart.empty),
+        "words": _json(words),
+        "empty": _json(chart.empty),
         **_sized(chart.height, wide),
         "narrow": _object(_sized(chart.narrow_height, narrow)),
     }
@@ -71,6 +73,10 @@ def _drawing(chart: Chart, words: Mapping[str, Markup]) -> str:
 
 def _sized(height: int, figures: Mapping[str, str]) -> dict[str, str]:
     return {"height": str(height), **figures}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _object(parts: Mapping[str, str]) -> str:
