@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from defector_stats import analysis
 from defector_stats.charts import footnotes, hover
 from defector_stats.charts.axes import labels as axis_labels
 from defector_stats.charts.canvas import Canvas
@@ -32,7 +33,7 @@ def change(of: Selection, variant: str) -> Chart:
     compared = of.changes[~missing]
     notes = footnotes.of_changes(compared, variant == "percent")
     finding = findings.change(of.changes, variant == "percent")
-    reasons = [findings.no_change_reason(row) for _place, row in of.changes[missing].iterrows()]
+    reasons = [findings.no_change_reason(row) for row in analysis.records(of.changes[missing])]
     not_compared = _("Not compared: {reasons}.").format(reasons="; ".join(reasons))
     return Chart(
         name="change-on-the-year-before",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from defector_stats import analysis
 from defector_stats.charts import annotations, hover
 from defector_stats.charts.annotations import Event, Words
 from defector_stats.charts.axes import labels
@@ -64,7 +65,7 @@ def arrange(
     frame of `annotations.shown`. `size` is that of the type.
     """
     most = max(counts.values(), default=0) or 1
-    rows = events.to_dict("records")
+    rows = analysis.records(events)
     tried = [annotations.broken(event, years, size) for event in rows[:WEIGHED]]
 
     def standing(headroom: float) -> tuple[float, list[Number], Skyline]:

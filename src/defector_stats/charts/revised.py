@@ -65,7 +65,7 @@ def _row(count: pd.DataFrame) -> Row:
     period = formatting.period(*count.iloc[0][COUNT])
     said = [
         f"{formatting.number(step['arrivals'])}: {plain(citations.publication(step))}"
-        for step in count.to_dict("records")
+        for step in analysis.records(count)
     ]
     return Row(
         label=period,
