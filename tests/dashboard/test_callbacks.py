@@ -53,7 +53,8 @@ def test_an_answer_has_every_word_and_drawing_of_its_view(client: FlaskClient) -
     trend = json.loads(answer["drawings"]["trend"])[""]
     assert "highest in 2009 (2,927)" in trend["words"]["finding"]
     assert "The Korea Herald, October 2011" in trend["words"]["alt"]
-    assert len(trend["light"]["data"][0]["x"]) == len(trend["dark"]["data"][0]["x"])
+    wide, narrow = (trend[on]["figure"]["data"][0]["x"] for on in ("wide", "narrow"))
+    assert len(wide) == len(narrow) > 0
     page = client.get("/?as-of=article&change=percent").text
     for name in ("opening", "band", "table", "sources", "total-table"):
         assert answer["parts"][name] in page

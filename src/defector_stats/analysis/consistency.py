@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from defector_stats.analysis.frames import FULL_YEAR
+from defector_stats.analysis.frames import FULL_YEAR, records
 from defector_stats.analysis.steps import FIGURE, TOTAL, Count, steps
 from defector_stats.analysis.vintages import full_years, newest_by_months
 from defector_stats.errors import Problem
@@ -59,7 +59,7 @@ def warnings(figures: pd.DataFrame, totals: pd.DataFrame, sums: pd.DataFrame) ->
 
 
 def _larger_than_the_year(figures: pd.DataFrame) -> Iterator[Problem]:
-    for row in larger_than_the_year(figures).to_dict("records"):
+    for row in records(larger_than_the_year(figures)):
         expected = Said(
             N_("at most {count}, the newest figure for all of {year}"),
             count=f"{row['whole']:,}",
@@ -69,7 +69,7 @@ def _larger_than_the_year(figures: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _backwards(figures: pd.DataFrame) -> Iterator[Problem]:
-    for row in backwards(figures).to_dict("records"):
+    for row in records(backwards(figures)):
         expected = Said(
             N_("at least {count}, the newest figure for {period}"),
             count=f"{row['arrivals_before']:,}",
@@ -79,7 +79,7 @@ def _backwards(figures: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _split_differently(kind: type[Row], rows: pd.DataFrame, of: Count) -> Iterator[Problem]:
-    for row in split_differently(rows, of).to_dict("records"):
+    for row in records(split_differently(rows, of)):
         expected = Said(
             N_("{male} men and {female} women, as {source} splits {count}"),
             male=f"{row['male_best']:,}",
@@ -91,7 +91,7 @@ def _split_differently(kind: type[Row], rows: pd.DataFrame, of: Count) -> Iterat
 
 
 def _totals(sums: pd.DataFrame) -> Iterator[Problem]:
-    for row in sums[sums["difference"].fillna(0) != 0].to_dict("records"):
+    for row in records(sums[sums["difference"].fillna(0) != 0]):
         expected = Said(
             N_("{count}, the sum of the figures in the collection {then}"),
             count=f"{row['counted']:,}",

@@ -1,10 +1,16 @@
 """Validated rows to frames, each row with its source."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from defector_stats.analysis.steps import STANDING, TOTAL, with_steps
 from defector_stats.dates import last_day
 from defector_stats.storage.schema import Row, Tables
+
+Record = Mapping[str, Any]
+"""A row of a frame by the names of its columns."""
 
 FULL_YEAR = 12
 COUNTS = ["arrivals", "male", "female"]
@@ -81,6 +87,12 @@ def schedule(tables: Tables) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["since", "months", "source"])
     frame["since"] = pd.to_datetime(frame["since"])
     return frame.sort_values("since", na_position="first", ignore_index=True)
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """Return the rows of a frame; as Series they would take ten times as long to make and read."""
+    columns = (column.to_list() for _name, column in frame.items())
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:

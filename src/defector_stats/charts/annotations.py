@@ -1,11 +1,12 @@
 """Events in words at the years of a chart. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from defector_stats.analysis import Record
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.skyline import Flag, Placed
 from defector_stats.charts.style import lines
@@ -15,7 +16,7 @@ from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import own
 from defector_stats.text import citations
 
-Event = Mapping[Any, Any]
+Event = Record
 LINE = 18  # width of a line of words, of the size of the type
 PAD = 0.4  # between a pole and its words, likewise
 

@@ -1,8 +1,8 @@
 """The change on the year before as bars up and down."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from defector_stats import analysis
 from defector_stats.charts import footnotes, hover
 from defector_stats.charts.axes import labels as axis_labels
 from defector_stats.charts.canvas import Canvas
@@ -10,7 +10,7 @@ from defector_stats.charts.chart import Chart, source_line
 from defector_stats.charts.diverging import diverging
 from defector_stats.charts.footnotes import Footnotes
 from defector_stats.charts.sheet import fitted, hit_trace
-from defector_stats.charts.style import figure
+from defector_stats.charts.style import Spec, figure
 from defector_stats.charts.years import by_year, telling
 from defector_stats.i18n.formatting import signed, signed_percent
 from defector_stats.i18n.messages import _
@@ -33,7 +33,7 @@ def change(of: Selection, variant: str) -> Chart:
     compared = of.changes[~missing]
     notes = footnotes.of_changes(compared, variant == "percent")
     finding = findings.change(of.changes, variant == "percent")
-    reasons = [findings.no_change_reason(row) for _place, row in of.changes[missing].iterrows()]
+    reasons = [findings.no_change_reason(row) for row in analysis.records(of.changes[missing])]
     not_compared = _("Not compared: {reasons}.").format(reasons="; ".join(reasons))
     return Chart(
         name="change-on-the-year-before",
@@ -50,7 +50,7 @@ def change(of: Selection, variant: str) -> Chart:
     )
 
 
-def _drawn(compared: pd.DataFrame, column: str, notes: Footnotes, canvas: Canvas) -> go.Figure:
+def _drawn(compared: pd.DataFrame, column: str, notes: Footnotes, canvas: Canvas) -> Spec:
     in_percent = column == "change_percent"
     unit = "%" if in_percent else ""
     values = by_year(compared, column)

@@ -1,10 +1,12 @@
 """A chart: a drawing and the words that travel with it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from defector_stats.charts import style
 from defector_stats.charts.canvas import NARROW, Canvas
@@ -12,6 +14,9 @@ from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
+
+if TYPE_CHECKING:  # a page is drawn without plotly.py
+    import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Chart:
     shape: str
     source: str
     vintage_name: str
-    draw: Callable[[Canvas], go.Figure] = field(repr=False)
+    draw: Callable[[Canvas], style.Spec] = field(repr=False)
     headline: str = ""
     empty: bool = False
     notes: list[str] = field(default_factory=list)
@@ -39,18 +44,32 @@ class Chart:
     narrow_height: int = 400
 
     def on(self, canvas: Canvas) -> go.Figure:
-        """Return the drawing for a canvas."""
+        """Return the drawing for a canvas as a figure of plotly.py."""
+        import plotly.graph_objects as go
+
+        return go.Figure(self.spec(canvas))
+
+    def spec(self, canvas: Canvas) -> style.Spec:
+        """Return the drawing for a canvas as plotly.js takes it."""
         if self.empty:
             return style.figure(canvas, [], {"xaxis": style.HIDDEN, "yaxis": style.HIDDEN})
         return self.draw(canvas)
 
+    def wide_canvas(self, theme: str = "light", history: bool = False) -> Canvas:
+        """Return the canvas of a page; with `history` a year can be opened there."""
+        return Canvas(height=self.height, theme=theme, history=history)
+
+    def narrow_canvas(self, theme: str = "light", history: bool = False) -> Canvas:
+        """Return the canvas of a page on which the wide one has no room, as on a phone."""
+        return Canvas(NARROW, self.narrow_height, theme=theme, history=history)
+
     def wide(self, theme: str = "light", history: bool = False) -> go.Figure:
-        """Return the drawing for a page; with `history` a year can be opened there."""
-        return self.on(Canvas(height=self.height, theme=theme, history=history))
+        """Return the drawing for a page."""
+        return self.on(self.wide_canvas(theme, history))
 
     def narrow(self, theme: str = "light", history: bool = False) -> go.Figure:
-        """Return the drawing for a page on which the wide one has no room, as on a phone."""
-        return self.on(Canvas(NARROW, self.narrow_height, theme=theme, history=history))
+        """Return the drawing for a narrow page."""
+        return self.on(self.narrow_canvas(theme, history))
 
     @property
     def figure(self) -> go.Figure:

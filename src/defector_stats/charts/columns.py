@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from defector_stats import analysis
 from defector_stats.charts import annotations, hover
 from defector_stats.charts.annotations import Event, Words
 from defector_stats.charts.axes import labels
@@ -16,7 +16,7 @@ from defector_stats.charts.diverging import diverging
 from defector_stats.charts.footnotes import Footnotes
 from defector_stats.charts.sheet import Sheet, Strip, fitted, hit_trace, title_lines
 from defector_stats.charts.skyline import Placed, Skyline, fitting, hoist
-from defector_stats.charts.style import figure
+from defector_stats.charts.style import Spec, Trace, figure
 from defector_stats.charts.typesetting import LEADING, width, wrap
 from defector_stats.charts.years import (
     AIR,
@@ -65,7 +65,7 @@ def arrange(
     frame of `annotations.shown`. `size` is that of the type.
     """
     most = max(counts.values(), default=0) or 1
-    rows = events.to_dict("records")
+    rows = analysis.records(events)
     tried = [annotations.broken(event, years, size) for event in rows[:WEIGHED]]
 
     def standing(headroom: float) -> tuple[float, list[Number], Skyline]:
@@ -101,7 +101,7 @@ class Panel:
 
     title: str
     lines: float
-    draw: Callable[[Sheet, Years, int], tuple[list[Any], dict[str, Any]]]
+    draw: Callable[[Sheet, Years, int], tuple[list[Trace], dict[str, Any]]]
     words: tuple[str, ...] = ()
 
 
@@ -109,10 +109,10 @@ def drawing(
     of: Selection,
     canvas: Canvas,
     notes: Footnotes,
-    bars: Sequence[go.Bar],
+    bars: Sequence[Trace],
     key: str = "",
     panels: Sequence[Panel] = (),
-) -> go.Figure:
+) -> Spec:
     """Return bars of the years in view with their totals, events and panels.
 
     `key` says in HTML what the colours mean.
@@ -197,7 +197,7 @@ def differences(of: Selection) -> list[Panel]:
     if differing.empty:
         return []
 
-    def draw(sheet: Sheet, years: Years, panel: int) -> tuple[list[Any], dict[str, Any]]:
+    def draw(sheet: Sheet, years: Years, panel: int) -> tuple[list[Trace], dict[str, Any]]:
         values = by_year(differing, "difference")
         both = zip(differing["year"], differing["arrivals"], differing["newest"], strict=True)
         texts = {

@@ -8,6 +8,7 @@ import pandas as pd
 from defector_stats.charts import marks
 from defector_stats.charts.sheet import Sheet
 from defector_stats.charts.sheet import axis as y_name
+from defector_stats.charts.style import Trace
 from defector_stats.charts.typesetting import LEADING
 from defector_stats.charts.years import AIR, Years, all_fit, number_trace, numbers
 
@@ -21,7 +22,7 @@ def diverging(
     weighty: Sequence[int],
     plot: int = 0,
     unit: str = "",
-) -> tuple[list[Any], dict[str, Any]]:
+) -> tuple[list[Trace], dict[str, Any]]:
     """Return bars and numbers, blue up and orange down, and their axis.
 
     `frame` has a row for each of the `values`. Where not all `texts` fit, those of the weighty
@@ -41,6 +42,4 @@ def diverging(
     axis = sheet.y_axis(low - below / scale, high + above / scale, named, plot, unit)
     bars = marks.bars(canvas, frame, list(values.values()), colors, marks.patterns(frame))
     numbered = number_trace(placed, scale)
-    for trace in (bars, numbered):
-        trace.yaxis = y_name(plot)
-    return [bars, numbered], axis
+    return [{**trace, "yaxis": y_name(plot)} for trace in (bars, numbered)], axis

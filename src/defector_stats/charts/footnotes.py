@@ -1,12 +1,11 @@
 """The marks at the numbers of some years, and what they mean."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n.formatting import bracketed, listed, number, period, year_list
 from defector_stats.i18n.messages import N_, _
 
@@ -40,7 +39,7 @@ def of_counts(shown: pd.DataFrame) -> Footnotes:
     """Return the notes at counts of some years: how sure they are, and of what."""
     footnotes = Footnotes()
     corrected = shown[shown["status"].eq("corrected") | shown["corrected_from"].notna()]
-    told = listed(map(_corrected, corrected.to_dict("records")))
+    told = listed(map(_corrected, analysis.records(corrected)))
     footnotes.add("*", N_("Corrected: {years}."), corrected, told)
     partial = shown[shown["through"].ne(analysis.FULL_YEAR)]
     footnotes.add("†", N_("Part of a year only: {years}."), partial)
@@ -69,7 +68,7 @@ def _periods(rows: pd.DataFrame) -> str:
     return listed([*([years] if years else []), *parts])
 
 
-def _corrected(row: Mapping[Any, Any]) -> str:
+def _corrected(row: Record) -> str:
     named = period(row["year"], row["through"])
     if pd.isna(row["corrected_from"]):
         return named

@@ -1,11 +1,11 @@
 """What a year of a chart says to a reader who points at it, in lines of HTML."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.charts import annotations
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.style import lines, plain
@@ -14,8 +14,6 @@ from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations, remarks
 from defector_stats.views.selection import Selection
-
-Row = Mapping[Any, Any]
 
 
 def years(
@@ -36,7 +34,7 @@ def years(
                 *([hint.format(year=_year(row["year"]))] if canvas.history else []),
             ]
         )
-        for row in frame.to_dict("records")
+        for row in analysis.records(frame)
     }
 
 
@@ -46,13 +44,13 @@ def beside(of: Selection, events: pd.DataFrame, canvas: Canvas) -> dict[int, lis
     `events` are those of `annotations.shown`.
     """
     said: dict[int, list[str]] = {}
-    for row in [] if of.compared is None else of.compared.to_dict("records"):
+    for row in [] if of.compared is None else analysis.records(of.compared):
         if pd.notna(row["newest"]):
             count = formatting.number(row["newest"])
             other = _("{count} {vintage}").format(count=count, vintage=of.compared_name)
             line = plain(formatting.bracketed(other, formatting.signed(row["difference"])))
             said.setdefault(row["year"], []).append(line)
-    for event in events.to_dict("records"):
+    for event in analysis.records(events):
         said.setdefault(event["year"], []).append(annotations.said(event, canvas))
     return said
 
@@ -61,7 +59,7 @@ def _year(year: int) -> str:
     return formatting.period(year, analysis.FULL_YEAR)
 
 
-def _count(row: Row) -> Iterator[str]:
+def _count(row: Record) -> Iterator[str]:
     period = formatting.period(row["year"], row["through"])
     count = f"<b>{period}: {formatting.number(row['arrivals'])}</b>"
     state = formatting.listed(remarks.state(row))
@@ -75,7 +73,7 @@ def _count(row: Row) -> Iterator[str]:
         yield _sexes(row)
 
 
-def _sexes(row: Row) -> str:
+def _sexes(row: Record) -> str:
     women = _("{count} women").format(count=formatting.number(row["female"]))
     men = _("{count} men").format(count=formatting.number(row["male"]))
     if row["arrivals"]:

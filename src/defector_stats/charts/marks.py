@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from defector_stats import analysis
 from defector_stats.charts.canvas import Canvas
+from defector_stats.charts.style import Trace, bar
 from defector_stats.charts.years import BAR
 
 PARTIAL, PROVISIONAL = "/", "."
@@ -30,13 +30,13 @@ def bars(
     colors: Sequence[str],
     patterns: Sequence[str],
     edge: str = "",
-) -> go.Bar:
+) -> Trace:
     """Return a bar for each row; those with a pattern have it in their colour on paper.
 
     All have an edge if its colour is given.
     """
     unit = canvas.unit
-    return go.Bar(
+    return bar(
         x=frame["year"].to_list(),
         y=list(values),
         width=BAR,

@@ -1,6 +1,6 @@
 """The one place of the colours: of the charts, of the page around them, and of its icon."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ PALETTES = {
     ),
 }
 THEMES = tuple(PALETTES)
+IN_DARK = dict(zip(*map(astuple, PALETTES.values()), strict=True))
+"""The colours of the dark theme by those of the light one."""
 ICON = PALETTES["light"].blue
 
 _ON_PAGE = {

@@ -1,38 +1,37 @@
 """The values of one count, one after the other: each with its day, and how far it moved."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.palette import Palette
-from defector_stats.charts.style import HIDDEN, figure, lines, plain
+from defector_stats.charts.style import HIDDEN, Spec, Trace, bar, figure, lines, plain, scatter
 from defector_stats.charts.typesetting import LEADING, balanced
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
 
-Step = Mapping[Any, Any]
 HEIGHT = 260  # on a page, in pixels
 SLOT = 4.7  # the least width of a value and its day, of the size of the type
 
 
-def drawing(steps: pd.DataFrame, canvas: Canvas) -> go.Figure:
+def drawing(steps: pd.DataFrame, canvas: Canvas) -> Spec:
     """Return the values of a count as points, its rises blue and its falls orange.
 
     `steps` are the rows of one count of `analysis.revisions`. Where not all have room the newest
     are drawn and the others counted.
     """
     size, palette = canvas.text, canvas.palette
-    shown = steps.tail(max(int(canvas.width / (SLOT * size)), 2)).to_dict("records")
+    shown = analysis.records(steps.tail(max(int(canvas.width / (SLOT * size)), 2)))
     left_out = len(steps) - len(shown)
     values = [int(step["arrivals"]) for step in shown]
     slot = canvas.width / len(shown)
     days = [balanced(formatting.day(step["first_published"]), size, 0.92 * slot) for step in shown]
     traces = [
-        go.Scatter(
+        scatter(
             x=[place - 1, place],
             y=[values[place - 1], values[place]],
             mode="lines",
@@ -41,7 +40,7 @@ def drawing(steps: pd.DataFrame, canvas: Canvas) -> go.Figure:
         )
         for place in range(1, len(shown))
     ]
-    points = go.Scatter(
+    points = scatter(
         x=list(range(len(values))),
         y=values,
         mode="markers+text",
@@ -73,14 +72,14 @@ def drawing(steps: pd.DataFrame, canvas: Canvas) -> go.Figure:
     return figure(canvas, [*traces, points, _hit(shown, ends)], layout)
 
 
-def _color(step: Step, palette: Palette) -> str:
+def _color(step: Record, palette: Palette) -> str:
     """Return the colour of the way to a value; a return to an earlier one is no rise or fall."""
     if step["again"]:
         return palette.grey
     return palette.orange if step["from_before"] < 0 else palette.blue
 
 
-def _value(step: Step) -> str:
+def _value(step: Record) -> str:
     """Return a value and under it how far it is from the one before, or that it is back."""
     value = formatting.number(step["arrivals"])
     if step["step"] == 1:
@@ -106,9 +105,9 @@ def _side(values: Sequence[int], place: int) -> str:
     return "top center" if here > after else "bottom center"
 
 
-def _hit(steps: Sequence[Step], ends: tuple[float, float]) -> go.Bar:
+def _hit(steps: Sequence[Record], ends: tuple[float, float]) -> Trace:
     """Return what a reader hits over the day of a value; the last value for each is its year."""
-    return go.Bar(
+    return bar(
         x=list(range(len(steps))),
         base=ends[0],
         y=[ends[1] - ends[0]] * len(steps),

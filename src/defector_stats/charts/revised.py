@@ -1,14 +1,13 @@
 """What was published with more than one value: how much each count moved, and which way."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from defector_stats import analysis
 from defector_stats.charts import path, rows
 from defector_stats.charts.canvas import NARROW, Canvas
 from defector_stats.charts.chart import Chart, source_line
 from defector_stats.charts.rows import Row
-from defector_stats.charts.style import plain
+from defector_stats.charts.style import Spec, plain
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations, descriptions, findings
@@ -33,7 +32,7 @@ def revised(of: Selection) -> Chart:
 
     largest = descriptions.largest((row.label, row.difference) for row in moved)
 
-    def draw(canvas: Canvas) -> go.Figure:
+    def draw(canvas: Canvas) -> Spec:
         if single:
             return path.drawing(counts[0], canvas)
         return rows.drawing(moved, canvas)
@@ -66,7 +65,7 @@ def _row(count: pd.DataFrame) -> Row:
     period = formatting.period(*count.iloc[0][COUNT])
     said = [
         f"{formatting.number(step['arrivals'])}: {plain(citations.publication(step))}"
-        for step in count.to_dict("records")
+        for step in analysis.records(count)
     ]
     return Row(
         label=period,

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-import plotly.graph_objects as go
-
 from defector_stats.charts.canvas import Canvas
-from defector_stats.charts.style import HIDDEN, figure, plain
+from defector_stats.charts.style import HIDDEN, Spec, Trace, bar, figure, plain, scatter
 from defector_stats.charts.typesetting import width
 from defector_stats.i18n.formatting import number, signed
 from defector_stats.i18n.messages import ngettext
@@ -76,7 +74,7 @@ def height(rows: Sequence[Row], canvas: Canvas) -> int:
     return ceil((len(rows) * columns(rows, canvas).pitch + HEAD) * canvas.text) if rows else 0
 
 
-def drawing(rows: Sequence[Row], canvas: Canvas) -> go.Figure:
+def drawing(rows: Sequence[Row], canvas: Canvas) -> Spec:
     """Return a bar for each row, blue to the right and orange to the left.
 
     Where there are more rows than room, the largest are drawn and the others counted.
@@ -137,9 +135,9 @@ def _others(rows: Sequence[Row]) -> str:
     return said.format(count=len(rows), persons=number(most))
 
 
-def _bars(rows: Sequence[Row], middles: list[float], thick: float, canvas: Canvas) -> go.Bar:
+def _bars(rows: Sequence[Row], middles: list[float], thick: float, canvas: Canvas) -> Trace:
     palette = canvas.palette
-    return go.Bar(
+    return bar(
         x=[row.difference for row in rows],
         y=middles,
         orientation="h",
@@ -149,9 +147,9 @@ def _bars(rows: Sequence[Row], middles: list[float], thick: float, canvas: Canva
     )
 
 
-def _zeros(middles: list[float], half: float, canvas: Canvas) -> go.Scatter:
+def _zeros(middles: list[float], half: float, canvas: Canvas) -> Trace:
     """Return the zero line, beside the bars alone."""
-    return go.Scatter(
+    return scatter(
         x=[0, 0, None] * len(middles),
         y=[end for middle in middles for end in (middle - half, middle + half, None)],
         mode="lines",
@@ -160,8 +158,8 @@ def _zeros(middles: list[float], half: float, canvas: Canvas) -> go.Scatter:
     )
 
 
-def _words(x: list[float], y: list[float], text: list[str]) -> go.Scatter:
-    return go.Scatter(
+def _words(x: list[float], y: list[float], text: list[str]) -> Trace:
+    return scatter(
         x=x,
         y=y,
         mode="text",
@@ -172,17 +170,17 @@ def _words(x: list[float], y: list[float], text: list[str]) -> go.Scatter:
     )
 
 
-def _numbers(rows: Sequence[Row], middles: list[float], gap: float) -> go.Scatter:
+def _numbers(rows: Sequence[Row], middles: list[float], gap: float) -> Trace:
     """Return the differences at the ends of the bars, `gap` persons away."""
     ends = [row.difference - gap if row.falls else row.difference + gap for row in rows]
     numbers = _words(ends, middles, [signed(row.difference) for row in rows])
-    numbers.textposition = [f"middle {'left' if row.falls else 'right'}" for row in rows]
+    numbers["textposition"] = [f"middle {'left' if row.falls else 'right'}" for row in rows]
     return numbers
 
 
-def _hit(rows: Sequence[Row], start: float, end: float) -> go.Bar:
+def _hit(rows: Sequence[Row], start: float, end: float) -> Trace:
     """Return what a reader hits in the whole of a row; the last value for each is its year."""
-    return go.Bar(
+    return bar(
         base=start,
         x=[end - start] * len(rows),
         y=list(range(len(rows))),

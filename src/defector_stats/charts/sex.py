@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from defector_stats.charts import columns, footnotes, marks
 from defector_stats.charts.canvas import Canvas
@@ -12,6 +11,7 @@ from defector_stats.charts.chart import Chart, source_line
 from defector_stats.charts.columns import SPACE, Panel
 from defector_stats.charts.footnotes import Footnotes
 from defector_stats.charts.sheet import Sheet, axis
+from defector_stats.charts.style import Spec, Trace, scatter
 from defector_stats.charts.typesetting import LEADING, width
 from defector_stats.charts.years import AIR, Number, Years, by_year, number_trace
 from defector_stats.i18n.formatting import percent
@@ -57,7 +57,7 @@ def _chart(of: Selection, name: str, kind: str, title: str, share: bool) -> Char
     )
 
 
-def _drawn(of: Selection, notes: Footnotes, share: bool, canvas: Canvas) -> go.Figure:
+def _drawn(of: Selection, notes: Footnotes, share: bool, canvas: Canvas) -> Spec:
     frame, palette = of.changes, canvas.palette
     split = frame["female"].notna() & frame["male"].notna()
     kinds = [
@@ -85,10 +85,10 @@ def _share(counted: pd.DataFrame) -> Panel:
     """Return the panel of the share of women: a line, its first, last and extreme values named."""
     shares = by_year(counted.assign(share=counted["female"] / counted["arrivals"] * 100), "share")
 
-    def draw(sheet: Sheet, years: Years, plot: int) -> tuple[list[Any], dict[str, Any]]:
+    def draw(sheet: Sheet, years: Years, plot: int) -> tuple[list[Trace], dict[str, Any]]:
         canvas, name = sheet.canvas, axis(plot)
         span = range(min(shares), max(shares) + 1)
-        line = go.Scatter(
+        line = scatter(
             x=list(span),
             y=[shares.get(year) for year in span],
             mode="lines+markers",

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from defector_stats.charts.axes import labels, ticks, year_ticks
 from defector_stats.charts.canvas import Canvas
-from defector_stats.charts.style import HIDDEN
+from defector_stats.charts.style import HIDDEN, Trace, bar
 from defector_stats.charts.typesetting import LEADING, width
 from defector_stats.charts.years import Years, all_fit, overhang
 
@@ -172,12 +171,12 @@ def axis_room(words: Iterable[str], canvas: Canvas) -> float:
     return max((width(text, canvas.text) + 8 * canvas.unit for text in words), default=0)
 
 
-def hit_trace(said: Mapping[int, str]) -> go.Bar:
+def hit_trace(said: Mapping[int, str]) -> Trace:
     """Return what a reader hits in the whole height of a year, and the HTML that it says.
 
     The last value for each bar is its year.
     """
-    return go.Bar(
+    return bar(
         x=list(said),
         y=[1] * len(said),
         width=1,

@@ -1,21 +1,25 @@
-"""The look of every chart: two templates of Plotly, made from the palette."""
+"""The look of every chart: two templates of Plotly, made from the palette.
+
+A drawing is made as the plain objects that plotly.js takes; plotly.py, which checks each of their
+parts, would take most of the time in which a page is drawn.
+"""
 
 import html
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-import plotly.io as pio
-
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.palette import PALETTES, Palette
 from defector_stats.charts.typesetting import FONTS
 
-NAME = "defector-stats-{theme}"
+Trace = dict[str, Any]
+Spec = dict[str, Any]
+"""The `data` (its traces) and the `layout` of a drawing."""
+
 HIDDEN = {"visible": False, "fixedrange": True}
 
 
-def _template(palette: Palette) -> go.layout.Template:
+def _template(palette: Palette) -> Spec:
     axis = {
         "automargin": False,
         "fixedrange": True,
@@ -25,8 +29,8 @@ def _template(palette: Palette) -> go.layout.Template:
         "tickfont": {"color": palette.quiet},
         "zeroline": False,
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "annotationdefaults": {
                 "align": "left",
                 "borderpad": 0,
@@ -49,17 +53,26 @@ def _template(palette: Palette) -> go.layout.Template:
             "xaxis": {**axis, "showgrid": False, "tickangle": 0},
             "yaxis": axis,
         }
-    )
+    }
 
 
-for _theme, _palette in PALETTES.items():
-    pio.templates[NAME.format(theme=_theme)] = _template(_palette)
+TEMPLATES = {theme: _template(palette) for theme, palette in PALETTES.items()}
 
 
-def figure(canvas: Canvas, traces: list[Any], layout: dict[str, Any]) -> go.Figure:
+def figure(canvas: Canvas, traces: list[Trace], layout: dict[str, Any]) -> Spec:
     """Return traces and a layout in the look of the house."""
-    look = {"template": NAME.format(theme=canvas.theme), "font": {"size": canvas.text}}
-    return go.Figure(traces, {**look, **layout})
+    look = {"template": TEMPLATES[canvas.theme], "font": {"size": canvas.text}}
+    return {"data": traces, "layout": {**look, **layout}}
+
+
+def bar(**parts: Any) -> Trace:  # noqa: ANN401
+    """Return a trace of bars."""
+    return {"type": "bar", **parts}
+
+
+def scatter(**parts: Any) -> Trace:  # noqa: ANN401
+    """Return a trace of points, lines or words."""
+    return {"type": "scatter", **parts}
 
 
 def plain(text: str) -> str:

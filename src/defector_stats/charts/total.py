@@ -1,8 +1,7 @@
 """All arrivals: how far the published totals are from the sum of the years."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.charts import rows
 from defector_stats.charts.canvas import NARROW, Canvas
 from defector_stats.charts.chart import Chart, source_line
@@ -26,7 +25,7 @@ def total(of: Selection) -> Chart:
             said=_said(total),
             year=int(total["as_of"].year),
         )
-        for total in differing.to_dict("records")
+        for total in analysis.records(differing)
     ]
     largest = descriptions.largest((row.label, row.difference) for row in found)
     base, finding = of.dataset.base, findings.total(of.cumulative, of.dataset.base, of.sums)
@@ -51,7 +50,7 @@ def total(of: Selection) -> Chart:
     )
 
 
-def _said(total: Mapping[Any, Any]) -> str:
+def _said(total: Record) -> str:
     day = formatting.day(total["as_of"].date().isoformat())
     counted = _("sum of the years: {count}").format(count=formatting.number(total["counted"]))
     head = f"<b>{day}: {formatting.number(total['total'])}</b>"

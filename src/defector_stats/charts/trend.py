@@ -1,11 +1,10 @@
 """The arrivals of each year as bars."""
 
-import plotly.graph_objects as go
-
 from defector_stats.charts import columns, footnotes, marks
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.chart import Chart, source_line
 from defector_stats.charts.footnotes import Footnotes
+from defector_stats.charts.style import Spec
 from defector_stats.i18n.messages import _
 from defector_stats.text import descriptions, findings
 from defector_stats.views.selection import Selection
@@ -34,7 +33,7 @@ def trend(of: Selection) -> Chart:
     )
 
 
-def _drawn(of: Selection, notes: Footnotes, canvas: Canvas) -> go.Figure:
+def _drawn(of: Selection, notes: Footnotes, canvas: Canvas) -> Spec:
     frame, palette = of.changes, canvas.palette
     patterns = marks.patterns(frame)
     colors = [palette.grey if pattern else palette.blue for pattern in patterns]

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Self
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from defector_stats.charts.skyline import Skyline
+from defector_stats.charts.style import Trace, scatter
 from defector_stats.charts.typesetting import LEADING, width
 
 BAR = 0.84  # of the width of a year
@@ -142,13 +142,13 @@ def outline(years: Years, heights: Mapping[int, float], hanging: bool = False) -
 
 def number_trace(
     placed: Sequence[Number], scale: float, axis: str = "y", wide: float = BAR
-) -> go.Scatter:
+) -> Trace:
     """Return the numbers as a trace; `scale` is in pixels for each unit of the axis.
 
     `wide` is the width of what they stand at, in years.
     """
     edge = {"center": 0.0, "right": -wide / 2, "left": wide / 2}
-    return go.Scatter(
+    return scatter(
         x=[each.year + edge[each.side] for each in placed],
         y=[(each.top if each.hanging else each.foot) / scale for each in placed],
         mode="text",

@@ -31,12 +31,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the citations of sources, or of the data set itself."""
     # Imported here so that help is given without them.
+    from defector_stats.analysis import records
     from defector_stats.analysis.dataset import load
     from defector_stats.storage.cells import nearest
     from defector_stats.text import citations
 
     dataset = load(options.data)
-    known = {row["source"]: row for _place, row in dataset.sources.iterrows()}
+    known = {row["source"]: row for row in records(dataset.sources)}
     wrong = [name for name in options.source if name not in known]
     if wrong:
         meant = nearest(wrong[0], sorted(known))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.messages import _, speaking
 from defector_stats.storage import repository
@@ -53,7 +54,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
 
 
 def _sources(dataset: Dataset) -> Iterator[dict[str, str]]:
-    for _place, row in dataset.sources.iterrows():
+    for row in analysis.records(dataset.sources):
         title = {"title": citations.plain({**row, "url": ""})}
         yield {**title, "path": row["url"]} if row["url"] else title
 

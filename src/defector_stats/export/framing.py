@@ -1,10 +1,11 @@
 """A chart as a picture that needs no page around it: finding, title, notes and source inside."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING
 
 from defector_stats.charts import style
 from defector_stats.charts.canvas import Canvas
@@ -13,6 +14,9 @@ from defector_stats.charts.palette import PALETTES
 from defector_stats.charts.typesetting import balanced, height, width, wrap
 from defector_stats.export.sizes import Size
 from defector_stats.i18n.messages import _
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 SMALLEST, LARGEST = (480, 360), 4096  # width and height of a picture, in CSS pixels
 MOST = 8192  # pixels of a side of the file

@@ -1,12 +1,13 @@
 """A chart of a view as a picture that tells where it came from."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
@@ -20,6 +21,9 @@ from defector_stats.i18n.messages import N_, _, speaking
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import from_address, to_address
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 LABELS = {
     "Title": N_("Title"),

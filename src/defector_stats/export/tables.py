@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from defector_stats import analysis
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, spoken
 from defector_stats.text import citations, remarks
@@ -120,7 +121,7 @@ def documents(selection: Selection, wanted: Mapping[str, pd.DataFrame]) -> pd.Da
     frame = selection.dataset.sources
     frame = frame[frame["source"].isin(used)]
     frame = frame.sort_values(["known_on", "source"], ascending=[False, True])
-    return frame.assign(citation=[citations.plain(row) for _place, row in frame.iterrows()])
+    return frame.assign(citation=[citations.plain(row) for row in analysis.records(frame)])
 
 
 def xlsx_bytes(selection: Selection, wanted: Mapping[str, pd.DataFrame] | None = None) -> bytes:

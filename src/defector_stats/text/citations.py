@@ -7,11 +7,12 @@ its id.
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
+from defector_stats.analysis import Record
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import day
@@ -19,7 +20,7 @@ from defector_stats.i18n.messages import _, ngettext, own, spoken
 
 LANGUAGES = {"en": "english", "ko": "korean", "zh": "chinese"}
 PROGRAM = "defector-stats"
-Citable = pd.Series | Mapping[Any, Any]
+Citable = pd.Series | Record
 
 
 def ministry() -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
 from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.messages import _
 from defector_stats.text import citations, findings
-from defector_stats.text.findings.phrases import rows_of
 
 LISTED = 5
 
@@ -39,7 +39,7 @@ def _differences(
     )
     pairs = pairs[pairs[count].ne(pairs[f"{count}_before"])]
     newest = pairs.assign(day=pairs["known_on"].fillna(pairs["known_on_before"]))
-    for _place, row in newest.sort_values(["day", *keys], ascending=False).iterrows():
+    for row in analysis.records(newest.sort_values(["day", *keys], ascending=False)):
         counted = _counted(row)
         if row["_merge"] == "left_only":
             value = formatting.number(int(row[f"{count}_before"]))
@@ -61,7 +61,7 @@ def _differences(
         )
 
 
-def _counted(row: pd.Series) -> str:
+def _counted(row: Record) -> str:
     if "as_of" in row:
         day = formatting.day(row["as_of"].date().isoformat())
         return _("Total to {day}").format(day=day)
@@ -91,8 +91,8 @@ def newest(before: Dataset, after: Dataset) -> list[str]:
         after.by_months[[*keys, "arrivals"]], on=keys, how="outer", suffixes=("_before", "")
     )
     changed = pairs[pairs["arrivals"].astype("Int64").ne(pairs["arrivals_before"]).fillna(True)]
-    said = []
-    for row in rows_of(changed.sort_values(keys, ascending=False)):
+    said: list[str] = []
+    for row in analysis.records(changed.sort_values(keys, ascending=False)):
         sentence = _("The newest figure for {period} is then {count}; until now {before}.")
         if pd.isna(row["arrivals"]):
             sentence = _("No figure for {period} is left; until now {before}.")
@@ -186,7 +186,7 @@ def _totals(before: Dataset, after: Dataset) -> list[str]:
                 total=formatting.number(row["total"]),
                 difference=findings.difference(row),
             )
-            for _place, row in changed.iterrows()
+            for row in analysis.records(changed)
         ),
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import consistency
+from defector_stats.analysis import Record, consistency
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.formatting import day, listed, number, period, year_list
 from defector_stats.i18n.messages import _, ngettext
@@ -14,17 +14,14 @@ from defector_stats.text import citations
 
 def sentences(dataset: Dataset) -> list[str]:
     """Return a sentence for each inconsistency, and one for all totals of one cause."""
+    totals = consistency.split_differently(dataset.totals, analysis.TOTAL)
     return [
         *_totals(dataset),
-        *map(_larger, _rows(consistency.larger_than_the_year(dataset.figures))),
-        *map(_backwards, _rows(consistency.backwards(dataset.figures))),
-        *map(_split, _rows(consistency.split_differently(dataset.figures))),
-        *map(_split, _rows(consistency.split_differently(dataset.totals, analysis.TOTAL))),
+        *map(_larger, analysis.records(consistency.larger_than_the_year(dataset.figures))),
+        *map(_backwards, analysis.records(consistency.backwards(dataset.figures))),
+        *map(_split, analysis.records(consistency.split_differently(dataset.figures))),
+        *map(_split, analysis.records(totals)),
     ]
-
-
-def _rows(frame: pd.DataFrame) -> list[pd.Series]:
-    return [row for _place, row in frame.iterrows()]
 
 
 def _totals(dataset: Dataset) -> Iterator[str]:
@@ -82,12 +79,12 @@ def _cause(revised: pd.DataFrame, group: pd.DataFrame, dataset: Dataset) -> str:
         )
     return sentence.format(
         years=year_list(shared.index),
-        sources="; ".join(map(citations.publication, _rows(documents))),
+        sources="; ".join(map(citations.publication, analysis.records(documents))),
         left=number(left),
     )
 
 
-def _larger(row: pd.Series) -> str:
+def _larger(row: Record) -> str:
     return _("{period}: {count} ({source}) is more than the {whole} of the whole year.").format(
         period=period(row["year"], row["through"]),
         count=number(row["arrivals"]),
@@ -96,7 +93,7 @@ def _larger(row: pd.Series) -> str:
     )
 
 
-def _backwards(row: pd.Series) -> str:
+def _backwards(row: Record) -> str:
     return _(
         "{period}: {count} ({source}) is less than the {count_before} to an earlier month "
         "({period_before})."
@@ -109,7 +106,7 @@ def _backwards(row: pd.Series) -> str:
     )
 
 
-def _split(row: pd.Series) -> str:
+def _split(row: Record) -> str:
     """Set a split by sex beside the better one of the same count."""
     total = "as_of" in row
     what = day(row["as_of"].date().isoformat()) if total else period(row["year"], row["through"])

@@ -29,15 +29,15 @@ def role(name: str) -> str:
     return named[name]
 
 
-def since(step: pd.Series) -> str:
+def since(step: Citable) -> str:
     """Name the day of its first document, and whether it then returned."""
     published = day(step["first_published"])
     return _("{day}, again").format(day=published) if step["again"] else published
 
 
-def by_sex(step: pd.Series) -> list[str]:
+def by_sex(step: Citable) -> list[str]:
     """Say how many of it are men and women, if any document does."""
-    if step[["male", "female"]].isna().any():
+    if pd.isna(step["male"]) or pd.isna(step["female"]):
         return []
     said = _("{men} men, {women} women")
     return [said.format(men=number(step["male"]), women=number(step["female"]))]
@@ -51,7 +51,7 @@ def confirmed(documents: int) -> str:
     return said.format(count=number(documents))
 
 
-def echoes(step: pd.Series) -> list[str]:
+def echoes(step: Citable) -> list[str]:
     """Say that documents still had a value that it replaced, if any did."""
     if not step["echoes"]:
         return []

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.analysis.documents import ROLES
 from defector_stats.analysis.steps import FIGURE, TOTAL, Count
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _
-from defector_stats.text.findings.phrases import rows_of
 
 HEADINGS = {
     "first": N_("New here: {count}"),
@@ -78,7 +78,7 @@ def _added(before: pd.DataFrame, after: pd.DataFrame, of: Count) -> Iterator[Sta
     there = pd.MultiIndex.from_frame(before[named])
     rows = analysis.statements(after, of)
     new = rows[~pd.MultiIndex.from_frame(rows[named]).isin(there)]
-    for row in rows_of(new.sort_values(named)):
+    for row in analysis.records(new.sort_values(named)):
         yield Statement(
             counts=_counts(row),
             role=row["role"],
@@ -92,7 +92,7 @@ def _added(before: pd.DataFrame, after: pd.DataFrame, of: Count) -> Iterator[Sta
         )
 
 
-def _counts(row: pd.Series) -> str:
+def _counts(row: Record) -> str:
     if "as_of" in row:
         day = formatting.day(row["as_of"].date().isoformat())
         return _("Total to {day}").format(day=day)

@@ -19,7 +19,8 @@ def of_shipped(shipped: Tables) -> Dataset:
 def changed_by(dataset: Dataset, source: str) -> str:
     statements, totals = analysis.statements(dataset.figures), dataset.totals
     return findings.changed_by(
-        statements[statements["source"] == source], totals[totals["source"] == source]
+        analysis.records(statements[statements["source"] == source]),
+        analysis.records(totals[totals["source"] == source]),
     )
 
 

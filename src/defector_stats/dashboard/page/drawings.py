@@ -1,14 +1,15 @@
-"""A chart as the page draws it: in both themes and in each of its variants, with its words."""
+"""A chart as the page draws it: wide and narrow, in each of its variants, with its words."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
+from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
-from defector_stats.charts.palette import THEMES
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
 
@@ -31,12 +32,10 @@ def drawings(name: str, selection: Selection) -> Drawings:
     entry = CHARTS[name]
     charts = {variant: entry.draw_variant(selection, variant) for variant in entry.variants}
     words = {variant: _words(chart) for variant, chart in charts.items()}
-    drawn = (
-        f"{json.dumps(variant)}: {_drawing(chart, words[variant])}"
-        for variant, chart in charts.items()
-    )
+    drawn = {variant: _drawing(chart, words[variant]) for variant, chart in charts.items()}
+    text = json.dumps(drawn, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return Drawings(
-        Markup(f"{{{', '.join(drawn)}}}".replace("<", r"\u003c")),
+        Markup(text.replace("<", r"\u003c")),
         words,
         {variant: _heights(chart) for variant, chart in charts.items()},
     )
@@ -57,23 +56,15 @@ def _words(chart: Chart) -> dict[str, Markup]:
     }
 
 
-def _drawing(chart: Chart, words: Mapping[str, Markup]) -> str:
-    wide = {theme: chart.wide(theme, history=True).to_json() for theme in THEMES}
-    narrow = {theme: chart.narrow(theme, history=True).to_json() for theme in THEMES}
-    parts = {
-        "words": json.dumps(words, ensure_ascii=False),
-        "empty": json.dumps(chart.empty),
-        **_sized(chart.height, wide),
-        "narrow": _object(_sized(chart.narrow_height, narrow)),
+def _drawing(chart: Chart, words: Mapping[str, Markup]) -> dict[str, Any]:
+    """Return a chart in the light theme, of which the page makes the dark one."""
+    return {
+        "words": words,
+        "empty": chart.empty,
+        "wide": _on(chart, chart.wide_canvas(history=True)),
+        "narrow": _on(chart, chart.narrow_canvas(history=True)),
     }
-    return _object(parts)
 
 
-def _sized(height: int, figures: Mapping[str, str]) -> dict[str, str]:
-    return {"height": str(height), **figures}
-
-
-def _object(parts: Mapping[str, str]) -> str:
-    """Return an object of parts that are JSON already."""
-    named = (f'"{name}": {part}' for name, part in parts.items())
-    return f"{{{', '.join(named)}}}"
+def _on(chart: Chart, canvas: Canvas) -> dict[str, Any]:
+    return {"height": canvas.height, "figure": chart.spec(canvas)}

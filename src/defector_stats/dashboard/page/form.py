@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n import formatting
@@ -81,7 +82,7 @@ def content(dataset: Dataset) -> Markup:
 def documents(dataset: Dataset) -> list[tuple[str, str]]:
     """Return the choices of documents: a new one, then the known ones, newest first."""
     newest_first = dataset.sources.sort_values(["known_on", "line"], ascending=False).head(LISTED)
-    known = [(row["source"], citations.cited(row)) for _place, row in newest_first.iterrows()]
+    known = [(row["source"], citations.cited(row)) for row in analysis.records(newest_first)]
     return [(NEW, _("A new document")), *known]
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n import formatting
 from defector_stats.text import citations, tables
-from defector_stats.text.findings.phrases import rows_of
 from defector_stats.views.selection import Selection
 
 
@@ -51,14 +52,14 @@ def of_year(selection: Selection) -> Markup:
         quarters=tables.quarters(selection),
         bars=list(_bars(selection.quarters)),
         tallest=TALLEST,
-        figures=[_figure(row) for _place, row in stated.iterrows()],
+        figures=[_figure(row) for row in analysis.records(stated)],
         year=selection.view.year,
     )
 
 
 def _bars(quarters: pd.DataFrame) -> Iterator[Bar]:
     most = max(quarters["arrivals"].max(), 1) if len(quarters) else 1
-    for row in rows_of(quarters):
+    for row in analysis.records(quarters):
         yield Bar(
             int(row["quarter"]),
             round(TALLEST * max(row["arrivals"], 0) / most),
@@ -69,7 +70,7 @@ def _bars(quarters: pd.DataFrame) -> Iterator[Bar]:
         )
 
 
-def _figure(row: pd.Series) -> Figure:
+def _figure(row: Record) -> Figure:
     period = formatting.period(row["year"], row["through"])
     said = f"{period}: {formatting.number(row['arrivals'])}, {citations.cited(row)}"
     document = [str(row["source"])]

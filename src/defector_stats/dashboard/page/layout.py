@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.palette import IN_DARK
 from defector_stats.dashboard.page import importing
 from defector_stats.dashboard.page.controls import idle, values
 from defector_stats.dashboard.page.rendering import render
@@ -68,6 +69,7 @@ def page(
         language=spoken(),
         languages={code: name for code, name in LANGUAGES.items() if code != spoken()},
         charts=CHARTS,
+        in_dark=IN_DARK,
         chosen={name: entry.chosen(view) for name, entry in CHARTS.items()},
         values=values(selection),
         idle=idle(selection),

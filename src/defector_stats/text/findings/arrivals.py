@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n.formatting import (
     listed,
     more_or_fewer,
@@ -13,7 +14,7 @@ from defector_stats.i18n.formatting import (
     year_list,
 )
 from defector_stats.i18n.messages import _, ngettext
-from defector_stats.text.findings.phrases import changed, rows_of, years_of
+from defector_stats.text.findings.phrases import changed, years_of
 
 
 def trend(
@@ -26,7 +27,7 @@ def trend(
     """
     full = analysis.full_years(vintage)
     whole = _with_gaps(full, missing) if missing else _full_years(full, part)
-    sentences = [whole, *map(_partial_year, rows_of(partial))]
+    sentences = [whole, *map(_partial_year, analysis.records(partial))]
     return " ".join(filter(None, sentences)) or _("No figure is in this collection for this view.")
 
 
@@ -114,7 +115,7 @@ def _newest_is_highest(latest: pd.Series, top: pd.Series, years: int) -> str:
     )
 
 
-def _partial_year(row: pd.Series) -> str:
+def _partial_year(row: Record) -> str:
     if pd.isna(row["change"]):
         sentence = _(
             "{period}: {count}; no figure for the same months of {before} is in this collection."
@@ -144,7 +145,7 @@ def compared(frame: pd.DataFrame | None, other: str) -> str:
         return _("No figure shown differs from the one {other}.").format(other=other)
     differing = differing.assign(size=differing["difference"].abs())
     largest = differing.nlargest(6, "size").sort_values(["year"])
-    told = listed(changed(row, "difference") for row in rows_of(largest))
+    told = listed(changed(row, "difference") for row in analysis.records(largest))
     more = len(differing) - len(largest)
     if len(differing) == len(frame):
         sentence = ngettext(

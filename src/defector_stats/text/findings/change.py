@@ -3,6 +3,7 @@
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n.formatting import (
     months,
     period,
@@ -40,7 +41,7 @@ def change(changes: pd.DataFrame, in_percent: bool) -> str:
     return _("No change on the year before in {years}.").format(years=years)
 
 
-def no_change_reason(row: pd.Series) -> str:
+def no_change_reason(row: Record) -> str:
     """Say why a year of `analysis.year_over_year` is compared with nothing."""
     year, before = (period(each, analysis.FULL_YEAR) for each in (row["year"], row["year"] - 1))
     if row["through"] != analysis.FULL_YEAR:

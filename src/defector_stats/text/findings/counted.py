@@ -1,5 +1,6 @@
 """What is counted, as the documents say: who, at which moment, and why counts move."""
 
+from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.messages import N_, _
 from defector_stats.text import citations
@@ -23,7 +24,7 @@ SAID = {
 
 def counted(dataset: Dataset) -> str:
     """Return what the documents of the files say of the count, each sentence with its document."""
-    documents = {row["source"]: row for _place, row in dataset.sources.iterrows()}
+    documents = {row["source"]: row for row in analysis.records(dataset.sources)}
     said = [
         _("{sentence} ({source})").format(
             sentence=_(sentence), source=citations.publication(documents[source])

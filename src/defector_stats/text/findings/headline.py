@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n.formatting import (
     bracketed,
     day,
@@ -17,7 +18,6 @@ from defector_stats.i18n.formatting import (
 from defector_stats.i18n.messages import _, ngettext, own
 from defector_stats.text import citations, remarks
 from defector_stats.text.findings.arrivals import trend
-from defector_stats.text.findings.phrases import rows_of
 from defector_stats.views.selection import Selection
 
 FALLS = 2
@@ -36,7 +36,7 @@ def headline(selection: Selection) -> str:
         return trend(changes, selection.all_partial.head(0), missing=gaps)
     falls = changes[changes["change"].lt(0).fillna(False).astype(bool)]
     falls = falls.nsmallest(FALLS, "change").sort_values("year")
-    told = [_fall(row, selection.events) for row in rows_of(falls)]
+    told = [_fall(row, selection.events) for row in analysis.records(falls)]
     both = _("{first} and by {second}").format(first=told[0], second=told[-1])
     last = falls.iloc[-1]
     since = int(changes.loc[changes["year"] >= last["year"], "arrivals"].max())
@@ -70,7 +70,7 @@ def _rise(peak: pd.Series, changes: pd.DataFrame) -> str:
     return sentence.format(count=number(peak["arrivals"]), year=_year(peak["year"]))
 
 
-def _fall(row: pd.Series, events: pd.DataFrame) -> str:
+def _fall(row: Record, events: pd.DataFrame) -> str:
     event = _beside(row["year"], events)
     sentence = _("{share} in {year}") if event is None else _("{share} in {year} ({event}, {date})")
     return sentence.format(
@@ -165,5 +165,5 @@ def _all(totals: pd.DataFrame) -> list[KeyNumber]:
             citations.publication(row),
             "; ".join(remarks.state(row)),
         )
-        for row in rows_of(newest)
+        for row in analysis.records(newest)
     ]

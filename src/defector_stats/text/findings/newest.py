@@ -1,15 +1,15 @@
 """The newest document and the next one, and what each document changed, in sentences."""
 
+from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
-
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.analysis.documents import Revised
 from defector_stats.i18n.formatting import day, listed, months, number, percent, period, year_list
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
-from defector_stats.text.findings.phrases import changed, rows_of
+from defector_stats.text.findings.phrases import changed
 from defector_stats.views.selection import Selection
 from defector_stats.views.values import LATEST
 
@@ -32,21 +32,21 @@ def newest_and_next(selection: Selection, on: date) -> list[str]:
         said.append(sentence.format(document=citations.publication(last), month=month))
     overdue = following[following["overdue"].astype(bool)]
     rule = dict(dataset.sources.set_index("source").iterrows())
-    for row in rows_of(overdue):
+    for row in analysis.records(overdue):
         sentence = _("{period} should be published; not in this collection.")
         said.append(sentence.format(period=_span(row)))
-    for row in rows_of(following.drop(overdue.index)):
+    for row in analysis.records(following.drop(overdue.index)):
         sentence = _("Next by the Ministry’s rule: {period} ({source}).")
         source = citations.publication(rule[row["source"]])
         said.append(sentence.format(period=_span(row), source=source))
     return said
 
 
-def _span(row: pd.Series) -> str:
+def _span(row: Record) -> str:
     return _("{months} {year}").format(months=months(row["through"]), year=row["year"])
 
 
-def changed_by(statements: pd.DataFrame, totals: pd.DataFrame) -> str:
+def changed_by(statements: Sequence[Record], totals: Sequence[Record]) -> str:
     """Say what one document changed, by its rows of `analysis.statements`, and its totals."""
     told = {
         "first": _("first here: {figures}"),
@@ -55,29 +55,31 @@ def changed_by(statements: pd.DataFrame, totals: pd.DataFrame) -> str:
         "confirmed": _("confirmed: {figures}"),
         "echoed": _("repeated, though replaced by the Ministry: {figures}"),
     }
-    by_role = dict(list(statements.sort_values(analysis.MONTHS).groupby("role")))
+    ordered = sorted(statements, key=lambda row: [row[name] for name in analysis.MONTHS])
+    by_role = {role: [row for row in ordered if row["role"] == role] for role in told}
     parts = [
         sentence.format(figures=_figures(by_role[role], role))
         for role, sentence in told.items()
-        if role in by_role
+        if by_role[role]
     ]
-    if not totals.empty:
+    if totals:
         sentence = _("totals: {totals}")
-        parts.append(sentence.format(totals=listed(map(_total, rows_of(totals)))))
+        parts.append(sentence.format(totals=listed(map(_total, totals))))
     return "; ".join(parts)
 
 
-def _total(row: pd.Series) -> str:
+def _total(row: Record) -> str:
     to = day(row["as_of"].date().isoformat())
     return _("{count} to {day}").format(count=number(row["total"]), day=to)
 
 
-def _figures(rows: pd.DataFrame, role: str) -> str:
+def _figures(rows: Sequence[Record], role: str) -> str:
     if role in ("revised", "again"):
-        return listed(changed(row, "revision") for row in rows_of(rows))
-    full = analysis.full_years(rows)
-    named = (period(row["year"], row["through"]) for row in rows_of(rows.drop(full.index)))
-    return listed([*([year_list(full["year"])] if len(full) else []), *named])
+        return listed(changed(row, "revision") for row in rows)
+    full = [row["year"] for row in rows if row["through"] == analysis.FULL_YEAR]
+    parts = [row for row in rows if row["through"] != analysis.FULL_YEAR]
+    named = (period(row["year"], row["through"]) for row in parts)
+    return listed([*([year_list(full)] if full else []), *named])
 
 
 def size_of_revisions(size: Revised | None) -> str:

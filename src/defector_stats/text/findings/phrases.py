@@ -3,12 +3,8 @@
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n.formatting import bracketed, listed, period, signed
-
-
-def rows_of(frame: pd.DataFrame) -> list[pd.Series]:
-    """Return the rows of a frame."""
-    return [row for _place, row in frame.iterrows()]
 
 
 def years_of(years: pd.Series) -> str:
@@ -16,6 +12,6 @@ def years_of(years: pd.Series) -> str:
     return listed(period(year, analysis.FULL_YEAR) for year in years)
 
 
-def changed(row: pd.Series, column: str) -> str:
+def changed(row: Record, column: str) -> str:
     """Name a period with a difference in persons: 2009 (−13)."""
     return bracketed(period(row["year"], row["through"]), signed(row[column]))

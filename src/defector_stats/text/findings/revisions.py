@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from defector_stats import analysis
 from defector_stats.i18n.formatting import (
     listed,
     number,
     period,
 )
 from defector_stats.i18n.messages import _
-from defector_stats.text.findings.phrases import changed, rows_of
+from defector_stats.text.findings.phrases import changed
 
 
 def revised(revisions: pd.DataFrame) -> str:
@@ -25,7 +26,7 @@ def revised(revisions: pd.DataFrame) -> str:
         return said
     top = first[first["to_newest"].abs() == most]
     if len(top) <= 3:
-        which = listed(changed(row, "to_newest") for row in rows_of(top))
+        which = listed(changed(row, "to_newest") for row in analysis.records(top))
         tail = _("From the first value to the newest, {which} changed most.").format(which=which)
     else:
         sentence = _("From the first value to the newest, {count} of them changed most, by {most}.")
@@ -39,5 +40,5 @@ def sequence(steps: pd.DataFrame) -> str:
         _("{count} again").format(count=number(row["arrivals"]))
         if row["again"]
         else number(row["arrivals"])
-        for row in rows_of(steps)
+        for row in analysis.records(steps)
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n.formatting import (
     listed,
     number,
@@ -11,7 +12,6 @@ from defector_stats.i18n.formatting import (
     year_list,
 )
 from defector_stats.i18n.messages import _
-from defector_stats.text.findings.phrases import rows_of
 
 FEW = 100  # people, of whom a share says little
 
@@ -24,7 +24,7 @@ def by_sex(changes: pd.DataFrame) -> str:
     shares = changes[changes["share_of_women"].notna()]
     full = analysis.full_years(shares)
     parts = shares[shares["through"] != analysis.FULL_YEAR]
-    sentences = [_women(full), *map(_women_of_part, rows_of(parts)), _few(shares)]
+    sentences = [_women(full), *map(_women_of_part, analysis.records(parts)), _few(shares)]
     return " ".join(filter(None, sentences)) or _(
         "No split by sex is in this collection for this view."
     )
@@ -57,7 +57,7 @@ def _women(shares: pd.DataFrame) -> str:
     )
 
 
-def _women_of_part(row: pd.Series) -> str:
+def _women_of_part(row: Record) -> str:
     return _("{period}: women made up {share} ({women} of {count}).").format(
         period=period(row["year"], row["through"]),
         women=number(row["female"]),
@@ -77,7 +77,7 @@ def _few(shares: pd.DataFrame) -> str:
 
 
 def _periods(rows: pd.DataFrame) -> str:
-    return listed(period(row["year"], row["through"]) for row in rows_of(rows))
+    return listed(period(row["year"], row["through"]) for row in analysis.records(rows))
 
 
 def without_split(changes: pd.DataFrame) -> list[str]:

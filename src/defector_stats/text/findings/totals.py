@@ -3,6 +3,7 @@
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n.formatting import (
     day,
     more_or_fewer,
@@ -10,7 +11,6 @@ from defector_stats.i18n.formatting import (
     period,
 )
 from defector_stats.i18n.messages import _, ngettext
-from defector_stats.text.findings.phrases import rows_of
 
 
 def total(cumulative: pd.DataFrame, base: pd.Series | None, sums: pd.DataFrame) -> str:
@@ -54,11 +54,11 @@ def _corrected(sums: pd.DataFrame) -> str:
             total=number(row["total"]),
             before=number(row["corrected_from"]),
         )
-        for row in rows_of(corrected)
+        for row in analysis.records(corrected)
     )
 
 
-def difference(row: pd.Series, name: str = "difference") -> str:
+def difference(row: Record, name: str = "difference") -> str:
     """Say in words what a row of `analysis.reconcile` gives: agrees, 4 fewer than published."""
     if pd.isna(row[name]):
         if row["as_of"] == analysis.BASE_DAY:

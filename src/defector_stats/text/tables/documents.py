@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _, own
 from defector_stats.text import citations, findings
@@ -16,15 +17,16 @@ from defector_stats.views.selection import Selection
 
 def documents(selection: Selection) -> Table:
     """Return the documents behind the figures in view as citations with all notes on them."""
-    noted = [(_noted(selection.known), _months), (_noted(selection.totals), _day)]
+    noted = [(_by_document(selection.known), _months), (_by_document(selection.totals), _day)]
     used = pd.concat([selection.changes, selection.totals]).drop_duplicates("source")
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         source = row["source"]
         of_rows = (
             f"{named(each)}: {own(each, 'note')}"
             for by_source, named in noted
             for each in by_source.get(source, ())
+            if each["note"]
         )
         notes = tuple(filter(None, (own(row, "source_note"), *of_rows)))
         return [Cell(citations.plain(row), source, row["url"], notes, language=row["language"])]
@@ -34,18 +36,17 @@ def documents(selection: Selection) -> Table:
     return Table("documents", _("Sources"), "", headings, table.rows(frame, cells))
 
 
-def _months(row: pd.Series) -> str:
+def _months(row: Record) -> str:
     return formatting.period(row["year"], row["through"])
 
 
-def _day(row: pd.Series) -> str:
+def _day(row: Record) -> str:
     return formatting.day(row["as_of"].date().isoformat())
 
 
-def _noted(rows: pd.DataFrame) -> dict[str, list[pd.Series]]:
-    """Return the rows with a note by their document."""
-    by_source: dict[str, list[pd.Series]] = {}
-    for _place, row in rows[rows["note"] != ""].iterrows():
+def _by_document(rows: pd.DataFrame) -> dict[str, list[Record]]:
+    by_source: dict[str, list[Record]] = {}
+    for row in analysis.records(rows):
         by_source.setdefault(row["source"], []).append(row)
     return by_source
 
@@ -54,18 +55,12 @@ def changes(figures: pd.DataFrame, totals: pd.DataFrame, since: date | None = No
     """Return what each document of the figures and totals changed, from a day on, newest first."""
     statements = analysis.statements(figures)
     stating = pd.concat([statements, totals])
-    groups = {
-        "figures": dict(list(statements.groupby("source"))),
-        "totals": dict(list(totals.groupby("source"))),
-    }
-    nothing = {"figures": statements.head(0), "totals": totals.head(0)}
+    stated, counted = _by_document(statements), _by_document(totals)
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
-        of_document = (
-            groups[name].get(row["source"], nothing[name]) for name in ("figures", "totals")
-        )
-        yield Cell(citations.publication(row), row["source"], row["url"])
-        yield Cell(findings.changed_by(*of_document))
+    def cells(row: Record) -> Iterable[Cell]:
+        source = row["source"]
+        yield Cell(citations.publication(row), source, row["url"])
+        yield Cell(findings.changed_by(stated.get(source, []), counted.get(source, [])))
 
     once = stating.drop_duplicates("source")
     if since:

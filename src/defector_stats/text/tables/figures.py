@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-import pandas as pd
-
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, ngettext
 from defector_stats.text.tables import table
@@ -24,7 +23,7 @@ def figures_in_view(selection: Selection) -> Table:
         len(shown),
     ).format(count=len(shown), vintage=selection.as_of_label)
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         yield table.period(row)
         yield from table.counts(row)
         yield table.number(row["change"], formatting.signed)
@@ -40,7 +39,7 @@ def figures_in_view(selection: Selection) -> Table:
 def every_figure(selection: Selection) -> Table:
     """Return every figure in the collection for the years in view."""
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         return [table.period(row), *table.counts(row), table.status(row), table.document(row)]
 
     headings = table.headings("counted", *analysis.COUNTS, "status", "document")
@@ -58,7 +57,7 @@ def revisions(selection: Selection) -> Table:
     shown = selection.revisions_shown
     by_step = dict(list(selection.statements.merge(shown[keys], on=keys).groupby(keys)))
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         counted = table.period(row)
         yield counted if row["step"] == 1 else replace(counted, year=None)
         yield table.number(row["arrivals"], formatting.number)

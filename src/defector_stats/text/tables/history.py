@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-import pandas as pd
-
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import remarks
@@ -23,7 +22,7 @@ def history(selection: Selection) -> Table:
     older = len(full) - len(shown)
     caption = _("{count} older values are in the CSV file.").format(count=older) if older else ""
 
-    def cells(step: pd.Series) -> Iterable[Cell]:
+    def cells(step: Record) -> Iterable[Cell]:
         arrivals, *by_sex = table.counts(step)
         since = Cell(remarks.since(step), step["first_published"])
         return [arrivals, since, _stated_by(step, selection), *by_sex]
@@ -38,7 +37,7 @@ def parts(selection: Selection) -> Table:
     every = selection.values_of_year
     shown = every[every["through"] != analysis.FULL_YEAR].head(VALUES_SHOWN)
 
-    def cells(step: pd.Series) -> Iterable[Cell]:
+    def cells(step: Record) -> Iterable[Cell]:
         arrivals, *_by_sex = table.counts(step)
         stated = _stated_by(step, selection)
         said = (remarks.since(step), *remarks.by_sex(step), *stated.notes)
@@ -55,7 +54,7 @@ def parts(selection: Selection) -> Table:
 def quarters(selection: Selection) -> Table:
     """Return the quarters of the year, and what those that nobody published follow from."""
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         yield Cell(formatting.quarter(row["quarter"]), int(row["quarter"]))
         yield table.number(row["arrivals"], formatting.number)
         notes = (formatting.status("provisional"),) if row["provisional"] else ()
@@ -72,10 +71,10 @@ def quarters(selection: Selection) -> Table:
     return Table("quarters", _("Quarters"), "", headings, rows)
 
 
-def _stated_by(step: pd.Series, selection: Selection) -> Cell:
+def _stated_by(step: Record, selection: Selection) -> Cell:
     """Name the document that is cited for a value, what is to be said, and who confirms it."""
     of_step, known = [*analysis.MONTHS, "step"], selection.known
-    statements = known[known[of_step].eq(step[of_step]).all(axis=1)]
+    statements = known[known[of_step].eq([step[name] for name in of_step]).all(axis=1)]
     others = statements[statements["source"] != step["source"]]
     confirming = others[others["role"] != analysis.ECHOED]
     cited = table.document(step, noted=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, own
 from defector_stats.text import citations
@@ -108,19 +109,19 @@ def headings(*columns: str, sortable: bool = False) -> tuple[Heading, ...]:
 
 
 def rows(
-    frame: pd.DataFrame, cells: Callable[[pd.Series], Iterable[Cell]]
+    frame: pd.DataFrame, cells: Callable[[Record], Iterable[Cell]]
 ) -> tuple[tuple[Cell, ...], ...]:
     """Return the cells of each row of a frame."""
-    return tuple(tuple(cells(row)) for _place, row in frame.iterrows())
+    return tuple(tuple(cells(row)) for row in analysis.records(frame))
 
 
-def period(row: pd.Series) -> Cell:
+def period(row: Record) -> Cell:
     """Name the months that a row counts, which open the history of their year."""
     year = int(row["year"])
     return Cell(formatting.period(year, row["through"]), year, year=year)
 
 
-def counts(row: pd.Series) -> list[Cell]:
+def counts(row: Record) -> list[Cell]:
     """Return arrivals, men and women."""
     return [number(row[column], formatting.number) for column in analysis.COUNTS]
 
@@ -137,13 +138,13 @@ def plain(value: Any) -> int | float | None:  # noqa: ANN401 - pandas' missing v
     return int(value) if value == int(value) else float(value)
 
 
-def status(row: pd.Series) -> Cell:
+def status(row: Record) -> Cell:
     """Name the status of a row; an ordinary figure has none."""
     ordinary = row["status"] == "published"
     return Cell("" if ordinary else formatting.status(row["status"]), row["status"])
 
 
-def document(row: pd.Series, noted: bool = False) -> Cell:
+def document(row: Record, noted: bool = False) -> Cell:
     """Name the document of a row in short with the note on the count, and that on the document.
 
     The latter only where it is `noted`, so that a table of many rows does not repeat it.
@@ -155,7 +156,7 @@ def document(row: pd.Series, noted: bool = False) -> Cell:
 
 def documents(frame: pd.DataFrame, noted: bool = False) -> tuple[Cell, ...]:
     """Name the documents of the rows as `document` does."""
-    return tuple(document(row, noted) for _place, row in frame.iterrows())
+    return tuple(document(row, noted) for row in analysis.records(frame))
 
 
 def with_documents(frame: pd.DataFrame) -> Cell:

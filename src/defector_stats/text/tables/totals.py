@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from defector_stats.analysis import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import findings
@@ -20,7 +21,7 @@ def totals(selection: Selection) -> Table:
         "against those in this collection on its day, from the count to the end of 1998 on."
     )
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         day = row["as_of"].date().isoformat()
         yield Cell(formatting.day(day), day)
         yield table.number(row["total"], formatting.number)
@@ -39,7 +40,7 @@ def totals(selection: Selection) -> Table:
     return Table("totals", _("Table of published totals"), caption, headings, rows)
 
 
-def _sex(row: pd.Series, sex: str) -> Cell:
+def _sex(row: Record, sex: str) -> Cell:
     if pd.isna(row[sex]) or pd.isna(row[f"counted_{sex}"]):
         return table.number(row[sex], formatting.number)
     words = f"{formatting.number(row[sex])}, {findings.difference(row, f'difference_{sex}')}"

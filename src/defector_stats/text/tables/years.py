@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-import pandas as pd
-
 from defector_stats import analysis
+from defector_stats.analysis import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text.tables.table import (
@@ -25,7 +24,7 @@ from defector_stats.views.selection import Selection
 def arrivals(selection: Selection) -> Table:
     """Return the arrivals with their documents."""
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         yield number(row["arrivals"], formatting.number)
         yield status(row)
         yield document(row)
@@ -36,7 +35,7 @@ def arrivals(selection: Selection) -> Table:
 def changes(selection: Selection) -> Table:
     """Return the arrivals with their changes on the year before."""
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         yield number(row["arrivals"], formatting.number)
         yield number(row["change"], formatting.signed)
         yield number(row["change_percent"], formatting.signed_percent)
@@ -47,7 +46,7 @@ def changes(selection: Selection) -> Table:
 def sexes(selection: Selection) -> Table:
     """Return the men and women among the arrivals with the share of women."""
 
-    def cells(row: pd.Series) -> Iterable[Cell]:
+    def cells(row: Record) -> Iterable[Cell]:
         yield from counts(row)
         yield number(row["share_of_women"], formatting.percent)
 
@@ -55,9 +54,9 @@ def sexes(selection: Selection) -> Table:
 
 
 def _table(
-    name: str, selection: Selection, cells: Callable[[pd.Series], Iterable[Cell]], *columns: str
+    name: str, selection: Selection, cells: Callable[[Record], Iterable[Cell]], *columns: str
 ) -> Table:
-    def row_of(row: pd.Series) -> Iterable[Cell]:
+    def row_of(row: Record) -> Iterable[Cell]:
         return [period(row), *cells(row)]
 
     newest_first = rows(selection.changes.iloc[::-1], row_of)

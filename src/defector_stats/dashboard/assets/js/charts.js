@@ -15,18 +15,29 @@
   const place = (name) => document.getElementById(`${name}-plot`);
   const drawing = ({ by, chosen }) => by[chosen] || by[""];
 
+  // The server draws in the light theme; the dark one is the same in other colours.
+  const colors = JSON.parse(document.getElementById("in-dark").textContent);
+  const darkened = new WeakMap();
+  const inDark = (figure) => {
+    if (!darkened.has(figure)) {
+      const dark = (color) => colors[color] || color;
+      const text = JSON.stringify(figure).replace(/#[0-9a-f]{6}\b/g, dark);
+      darkened.set(figure, JSON.parse(text));
+    }
+    return darkened.get(figure);
+  };
+
   const draw = (name) => {
     const chart = charts.get(name);
     const where = place(name);
-    const wide = drawing(chart);
-    const { narrow, empty } = wide;
+    const { wide, narrow, empty } = drawing(chart);
     where.parentElement.querySelector(".wide").setAttribute("height", wide.height);
     where.parentElement.querySelector(".narrow").setAttribute("height", narrow.height);
     document.getElementById(name).toggleAttribute("data-empty", empty);
     const width = printing ? PAPER : where.clientWidth;
     if (empty || !width || (!chart.near && !printing)) return;
-    const { light, dark, height } = width < WIDE ? narrow : wide;
-    const figure = printing || root.dataset.theme !== "dark" ? light : dark;
+    const { figure: light, height } = width < WIDE ? narrow : wide;
+    const figure = printing || root.dataset.theme !== "dark" ? light : inDark(light);
     const size = { width, height };
     if (chart.drawn === figure && chart.size === `${size.width} ${size.height}`) return;
     const first = !chart.drawn;
