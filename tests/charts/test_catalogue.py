@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import plotly.io as pio
 import pytest
 
 from defector_stats.analysis.dataset import Dataset
@@ -59,8 +60,12 @@ def test_what_can_be_hit_says_something_of_every_year(
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_look_is_a_template_made_of_the_palette(dataset: Dataset, theme: str) -> None:
-    look = chart(dataset, "trend").wide(theme).layout.template.layout
+def test_the_look_is_a_registered_template_made_of_the_palette(
+    dataset: Dataset, theme: str
+) -> None:
+    template = chart(dataset, "trend").wide(theme).layout.template
+    assert pio.templates[f"defector-stats-{theme}"] == template
+    look = template.layout
     palette = PALETTES[theme]
     assert (look.paper_bgcolor, look.font.color) == (palette.paper, palette.ink)
     assert (look.hoverlabel.bgcolor, look.hoverlabel.font.color) == (palette.paper, palette.ink)

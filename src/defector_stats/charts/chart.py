@@ -47,6 +47,7 @@ class Chart:
         """Return the drawing for a canvas as a figure of plotly.py."""
         import plotly.graph_objects as go
 
+        style.register()
         return go.Figure(self.spec(canvas))
 
     def spec(self, canvas: Canvas) -> style.Spec:

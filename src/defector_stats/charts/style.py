@@ -59,6 +59,14 @@ def _template(palette: Palette) -> Spec:
 TEMPLATES = {theme: _template(palette) for theme, palette in PALETTES.items()}
 
 
+def register() -> None:
+    """Register the templates with plotly.py as defector-stats-light and defector-stats-dark."""
+    import plotly.io as pio
+
+    for theme, template in TEMPLATES.items():
+        pio.templates[f"defector-stats-{theme}"] = template
+
+
 def figure(canvas: Canvas, traces: list[Trace], layout: dict[str, Any]) -> Spec:
     """Return traces and a layout in the look of the house."""
     look = {"template": TEMPLATES[canvas.theme], "font": {"size": canvas.text}}
