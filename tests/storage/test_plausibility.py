@@ -5,7 +5,7 @@ import pytest
 from defector_stats.dates import last_day
 from defector_stats.storage.edits import Edit, RowEdit
 from defector_stats.storage.plausibility import doubtful
-from defector_stats.storage.schema import Figure, Tables
+from defector_stats.storage.schema import Figure, Tables, Total
 
 
 def asked(
@@ -43,6 +43,31 @@ def test_a_new_year_is_compared_with_the_years_beside_it(tables: Tables) -> None
     assert asked(tables, 2026, 2200) == ["2026: 220 or 2,200?"]
     assert asked(tables, 2026, 400) == []
     assert asked(tables, 2026, 540, through=3) == ["January–March 2026: 54 or 540?"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "total", "questions"),
+    [
+        ("2025-12-31", 345370, ["Total to 31 December 2025: 34,537 or 345,370?"]),
+        ("2025-12-31", 34573, ["Total to 31 December 2025: 34,537 or 34,573?"]),
+        ("2025-12-31", 34540, []),
+        ("2026-06-30", 3464, ["Total to 30 June 2026: 34,640 or 3,464?"]),
+        ("2026-06-30", 34640, []),
+    ],
+)
+def test_a_total_is_compared_with_those_of_its_day_and_of_the_days_beside_it(
+    tables: Tables, as_of: str, total: int, questions: list[str]
+) -> None:
+    cells = {"as_of": as_of, "total": str(total), "male": "", "female": "", "note": ""}
+    edit = Edit("add", (RowEdit(Total, after={**cells, "source": "s"}),))
+    assert list(map(str, doubtful(edit, tables))) == questions
+
+
+def test_no_total_of_the_collection_would_have_been_asked_for(shipped: Tables) -> None:
+    for place, total in enumerate(shipped.totals):
+        others = [*shipped.totals[:place], *shipped.totals[place + 1 :]]
+        edit = Edit("add", (RowEdit(Total, after=total.cells()),))
+        assert doubtful(edit, replace(shipped, totals=others)) == []
 
 
 def test_what_an_undo_puts_back_is_not_asked_for(tables: Tables) -> None:

@@ -1,11 +1,14 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.i18n import formatting
 from defector_stats.storage import changes
-from defector_stats.storage.schema import Tables
+from defector_stats.storage.schema import Row, Tables
 from defector_stats.text.differences import consequences, news
 from tests.writers import NEW
 
@@ -19,6 +22,7 @@ def test_an_added_figure_is_news(added: changes.Outcome) -> None:
     before, after = Dataset(added.before), Dataset(added.after)
     assert news(before, after) == ["2026, January–March: 54, Newsis"]
     assert news(after, before) == ["Taken away: 2026, January–March: 54, Newsis"]
+    assert news(after, after) == ["The files were saved anew; no cell of them is another."]
 
 
 def test_a_changed_count_is_told_with_the_one_before(tables: Tables) -> None:
@@ -33,20 +37,59 @@ def test_a_changed_count_is_told_with_the_one_before(tables: Tables) -> None:
     assert news(Dataset(tables), Dataset(changed)) == [
         "2009: 2,928 instead of 2,927, The Korea Herald",
         "Total to 31 December 1998: 948 instead of 947, Ministry of Unification",
+        "9 more inconsistencies than before",
     ]
 
 
-def test_an_edited_title_is_told_in_general(tables: Tables) -> None:
-    sources = [each.model_copy(update={"title": "T"}) for each in tables.sources]
-    (line,) = news(Dataset(tables), Dataset(replace(tables, sources=sources)))
-    assert "no count was" in line
+def edited(rows: Sequence[Row], place: int, **cells: object) -> Any:  # noqa: ANN401
+    return [*rows[:place], rows[place].model_copy(update=cells), *rows[place + 1 :]]
+
+
+def test_whatever_is_edited_is_named_with_what_it_was(tables: Tables) -> None:
+    event, figure, source = tables.events[0], tables.figures[0], tables.sources[0]
+    changed = replace(
+        tables,
+        figures=edited(tables.figures, 0, note="n" * 300, arrivals=figure.arrivals + 1),
+        sources=edited(tables.sources, 0, title="T"),
+        events=[*tables.events[1:], event.model_copy(update={"label": "L"})],
+    )
+    assert news(Dataset(tables), Dataset(changed)) == [
+        "1998: 72 instead of 71, Daily NK / Yonhap",
+        f"Figure changed: 1998: 71 ({figure.source}): Note – → {'n' * 59}…",
+        f"Document changed: {source.publisher}, {source.title}, "
+        f"{formatting.day(source.published)} ({source.id}): Title {source.title[:59]}… → T",
+        f"Event removed: {formatting.day(event.date)}: {event.label} ({event.source})",
+        f"Event added: {formatting.day(event.date)}: L ({event.source})",
+    ]
+
+
+def test_a_long_cell_is_shown_where_it_differs(tables: Tables) -> None:
+    old = replace(tables, figures=edited(tables.figures, 0, note=f"{'a' * 500} until May"))
+    new = replace(tables, figures=edited(tables.figures, 0, note=f"{'a' * 500} until June"))
+    (line,) = news(Dataset(old), Dataset(new))
+    assert line.endswith("Note …aaaaaaaaaaaaa until May → …aaaaaaaaaaaaa until June")
+    assert len(line) < 150
+
+
+def test_a_document_is_told_only_if_it_comes_without_counts(tables: Tables) -> None:
+    alone = tables.sources[0].model_copy(update={"id": "alone", "published": "2011-10-02"})
+    (line,) = news(Dataset(tables), Dataset(replace(tables, sources=[*tables.sources, alone])))
+    assert line.startswith("Document added: ")
+    assert line.endswith(" (alone)")
+
+
+def test_more_and_fewer_inconsistencies_are_told(tables: Tables) -> None:
+    part = tables.figures[-1].model_copy(update={"year": 2009, "through": 6, "arrivals": 3000})
+    worse = replace(tables, figures=[*tables.figures, part])
+    assert news(Dataset(tables), Dataset(worse))[-1] == "2 more inconsistencies than before"
+    assert news(Dataset(worse), Dataset(tables))[-1] == "2 inconsistencies fewer than before"
 
 
 def test_much_news_is_cut_short(tables: Tables) -> None:
     few = replace(tables, figures=tables.figures[:100])
     lines = news(Dataset(few), Dataset(tables))
     assert len(lines) == 6
-    assert lines[-1] == f"and {len(tables.figures) - 105} more"
+    assert lines[5] == f"and {len(tables.figures) - 105} more"
 
 
 def said(folder: Path, year: int, through: int, arrivals: int, **of_document: str) -> str:

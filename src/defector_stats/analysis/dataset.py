@@ -41,13 +41,14 @@ def load(folder: Path | str = "data") -> Dataset:
 
 
 class Dataset:
-    """The four files as frames, as `analysis` makes them.
+    """The four files as frames, as `analysis` makes them, and as their rows: `tables`.
 
     `version` is the fingerprint of the files.
     """
 
     def __init__(self, tables: Tables, version: str = "") -> None:
         self.version = version
+        self.tables = tables
         self.figures = figures(tables)
         self.totals = totals(tables)
         self.events = events(tables)

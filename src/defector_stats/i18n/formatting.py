@@ -120,6 +120,16 @@ class Period:
 
 
 @dataclass(frozen=True)
+class ToDay:
+    """The last day of a total that is put into words when it is shown, for a `Said`."""
+
+    as_of: str
+
+    def __str__(self) -> str:
+        return _("Total to {day}").format(day=day(self.as_of))
+
+
+@dataclass(frozen=True)
 class On:
     """The day of a partial ISO date that is put into words when it is shown, for a `Said`."""
 

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from defector_stats.dates import last_day
 from defector_stats.i18n.languages import LETTERS
-from defector_stats.i18n.messages import N_
+from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import encoding
 
 NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
@@ -181,6 +181,11 @@ def whole_date(cell: object) -> object:
     except ValueError:
         pass
     raise _no_date(text)
+
+
+def many(count: int) -> Said:
+    """Say how many cells a line has, for a `Problem`."""
+    return Said(N_("one cell")) if count == 1 else Said(N_("{count} cells"), count=count)
 
 
 def _no_date(text: str) -> PydanticCustomError:

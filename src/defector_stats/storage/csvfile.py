@@ -12,6 +12,7 @@ from itertools import islice
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
+from defector_stats.storage import cells
 from defector_stats.storage.cells import nearest, tidy
 from defector_stats.storage.encoding import decode
 
@@ -145,7 +146,7 @@ def parse(
             missing = [""] * (len(names) - len(record.cells))
             whole.append(replace(record, cells=record.cells[: len(names)] + missing))
         else:
-            found = Said(N_("{count} cells"), count=len(record.cells))
+            found = cells.many(len(record.cells))
             expected = Said(
                 N_("{count} cells, one for each column of line {line}"),
                 count=len(names),

@@ -1,13 +1,14 @@
 """Counts that look like a slip of the keyboard: ten times their neighbours, two digits swapped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from defector_stats.i18n.formatting import Period, number
+from defector_stats.i18n.formatting import Period, ToDay, number
 from defector_stats.i18n.messages import _
 from defector_stats.storage.edits import Edit
-from defector_stats.storage.schema import Figure, Tables
+from defector_stats.storage.schema import Figure, Row, Tables, Total
 
+COUNTS: Mapping[type[Row], str] = {Figure: "arrivals", Total: "total"}
 FAR = 8
 """How many times more or fewer than all of its neighbours; the years differ by less than 5."""
 
@@ -16,7 +17,7 @@ FAR = 8
 class Doubtful:
     """A count that is added or corrected, and the one that is likely to be meant, in persons."""
 
-    period: Period
+    period: Period | ToDay
     value: int
     likely: int
 
@@ -35,7 +36,8 @@ def doubtful(edit: Edit, before: Tables) -> list[Doubtful]:
     """Return the counts of an edit of these rows that should be asked for once.
 
     A count that is known for its months is compared with the values known for them, a new one
-    with those of the years beside it. What an undo puts back is not asked for.
+    with those of the years beside it; a total with those of its day, or of the days before and
+    after it. What an undo puts back is not asked for.
     """
     return [] if edit.what == "undo" else list(_doubtful(edit, before))
 
@@ -43,24 +45,42 @@ def doubtful(edit: Edit, before: Tables) -> list[Doubtful]:
 def _doubtful(edit: Edit, before: Tables) -> Iterator[Doubtful]:
     for row in edit.rows:
         cells, was = row.after or {}, row.before or {}
-        if row.kind is not Figure or not cells or cells["arrivals"] == was.get("arrivals"):
+        count = COUNTS.get(row.kind, "")
+        if not cells or cells.get(count) == was.get(count):
             continue
-        figure = Figure.model_validate(cells)
-        values = [
-            each.arrivals
-            for each in before.figures
-            if (each.year, each.through) == (figure.year, figure.through)
-            and each.source != figure.source
-        ]
-        beside = values or [
-            each.arrivals
-            for each in before.figures
-            if each.through == figure.through and abs(each.year - figure.year) == 1
-        ]
-        swapped = next((each for each in values if _are_swapped(each, figure.arrivals)), None)
-        likely = swapped or _likely(figure.arrivals, beside)
-        if likely is not None and figure.arrivals not in values:
-            yield Doubtful(Period(figure.year, figure.through), figure.arrivals, likely)
+        if row.kind is Figure:
+            figure = Figure.model_validate(cells)
+            period: Period | ToDay = Period(figure.year, figure.through)
+            value = figure.arrivals
+            known, beside = _around_figure(figure, before)
+        else:
+            total = Total.model_validate(cells)
+            period, value = ToDay(total.as_of.isoformat()), total.total
+            known, beside = _around_total(total, before)
+        swapped = next((each for each in known if _are_swapped(each, value)), None)
+        likely = swapped or _likely(value, known or beside)
+        if likely is not None and value not in known:
+            yield Doubtful(period, value, likely)
+
+
+def _around_figure(figure: Figure, tables: Tables) -> tuple[list[int], list[int]]:
+    """Return the values of other documents for its months, and those of the years beside it."""
+    others = [each for each in tables.figures if each.through == figure.through]
+    return [
+        each.arrivals
+        for each in others
+        if each.year == figure.year and each.source != figure.source
+    ], [each.arrivals for each in others if abs(each.year - figure.year) == 1]
+
+
+def _around_total(total: Total, tables: Tables) -> tuple[list[int], list[int]]:
+    """Return the values of other documents for its day, and those of the days beside it."""
+    others = sorted(tables.totals, key=lambda each: each.as_of)
+    earlier = [each.total for each in others if each.as_of < total.as_of]
+    later = [each.total for each in others if each.as_of > total.as_of]
+    return [
+        each.total for each in others if each.as_of == total.as_of and each.source != total.source
+    ], [*earlier[-1:], *later[:1]]
 
 
 def _are_swapped(one: int, other: int) -> bool:

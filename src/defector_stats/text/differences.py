@@ -9,19 +9,42 @@ from defector_stats.analysis import Record
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
 from defector_stats.i18n.direction import isolated
-from defector_stats.i18n.messages import _
-from defector_stats.text import citations, findings
+from defector_stats.i18n.messages import _, ngettext
+from defector_stats.storage.edits import between
+from defector_stats.text import citations, edits, findings
 
 LISTED = 5
 
 
 def news(before: Dataset, after: Dataset) -> list[str]:
-    """Return what is different between two readings: at most 5 lines, and how many more."""
+    """Return what is different between two readings: at most 5 lines, and how many more.
+
+    A last line says whether the documents agree less or more than before.
+    """
     lines = [
         *_differences(before.figures, after.figures, ["year", "through", "source"], "arrivals"),
         *_differences(before.totals, after.totals, ["as_of", "source"], "total"),
+        *edits.details(between(before.tables, after.tables, "hand")),
     ]
-    return _first(lines) or [_("Titles, notes or other details were edited; no count was.")]
+    told = _first(lines) or [_("The files were saved anew; no cell of them is another.")]
+    return [*told, *_inconsistencies(before, after)]
+
+
+def _inconsistencies(before: Dataset, after: Dataset) -> Iterator[str]:
+    """Say how many more or fewer inconsistencies there are, nothing if they are as many."""
+    change = len(after.warnings) - len(before.warnings)
+    count = abs(change)
+    said = ngettext(
+        "{count} more inconsistency than before", "{count} more inconsistencies than before", count
+    )
+    if change < 0:
+        said = ngettext(
+            "{count} inconsistency less than before",
+            "{count} inconsistencies fewer than before",
+            count,
+        )
+    if change:
+        yield said.format(count=formatting.number(count))
 
 
 def _first(lines: list[str]) -> list[str]:

@@ -1,8 +1,10 @@
 """What an edit of the files does, row by row, and what a step of the history was. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import bracketed, day, number, period
@@ -11,6 +13,16 @@ from defector_stats.storage.edits import Cells, Edit, RowEdit
 from defector_stats.storage.history import CLOCK, Record
 from defector_stats.storage.schema import Event, Figure, Row, Schedule, Source, Total, described
 
+NAMES = {
+    Figure: N_("Figure"),
+    Source: N_("Document"),
+    Total: N_("Total"),
+    Event: N_("Event"),
+    Schedule: N_("Rule of publication"),
+}
+COUNTED: Mapping[type[Row], str] = {Figure: "arrivals", Total: "total"}
+LONGEST, CELL, AROUND = 240, 60, 20
+"""Letters of a line in short, of a cell in it, and of what is told before the first difference."""
 DONE = {
     "add": N_("added"),
     "import": N_("imported"),
@@ -48,7 +60,7 @@ def _files(record: Record) -> str:
 def _in_short(edit: Edit) -> str:
     """Name the rows of an edit if they are few, else their numbers and documents."""
     if len(edit.rows) <= 2:
-        return "; ".join(lines(edit))
+        return "; ".join(_shortened(_line(row, short=True), LONGEST) for row in edit.rows)
     counts = Counter(row.kind for row in edit.rows)
     said = [_count(kind, count) for kind, count in counts.items()]
     cells = [row.after or row.before or {} for row in edit.rows]
@@ -68,21 +80,74 @@ def _count(kind: type[Row], count: int) -> str:
     return said[kind].format(count=number(count))
 
 
-def _line(row: RowEdit) -> str:
+def details(edit: Edit) -> list[str]:
+    """Say what an edit does beside the counts that it adds, changes and removes, in short lines.
+
+    A document that comes or goes with its counts is not told on its own.
+    """
+    cited = {cells.get("source") for row in edit.rows if (cells := _moved(row))}
+    rows = [row for row in edit.rows if _moved(row).get("id", "") not in cited]
+    return [_told(row) for row in map(_beside_its_count, rows) if row.before != row.after]
+
+
+def _moved(row: RowEdit) -> Cells:
+    """Return the cells of a row that is added or removed, none of one that is changed."""
+    return {} if row.before and row.after else row.after or row.before or {}
+
+
+def _beside_its_count(row: RowEdit) -> RowEdit:
+    """Return what an edit of a row does beside its count, nothing if it comes or goes with it."""
+    count = COUNTED.get(row.kind)
+    if not count:
+        return row
+    if row.before and row.after:
+        return replace(row, after={**row.after, count: row.before[count]})
+    return replace(row, before=None, after=None)
+
+
+def _told(row: RowEdit) -> str:
+    """Say of one row what it is and what became of it, in at most some 250 letters."""
+    if row.before is None:
+        said = _("{kind} added: {row}")
+    elif row.after is None:
+        said = _("{kind} removed: {row}")
+    else:
+        said = _("{kind} changed: {row}")
+    line = _line(row, short=True).removeprefix("+ ").removeprefix("− ")
+    return _shortened(said.format(kind=_(NAMES[row.kind]), row=line), LONGEST)
+
+
+def _line(row: RowEdit, short: bool = False) -> str:
     if row.before is None or row.after is None:
         sign = "+" if row.before is None else "−"
         return f"{sign} {_row(row.kind, row.after or row.before or {})}"
-    before = row.before
     labels = {column.name: _(column.label) for column in described(row.kind)}
     changed = ", ".join(
-        f"{labels[name]} {_cell(before.get(name))} → {_cell(cell)}"
-        for name, cell in row.after.items()
-        if before.get(name, "") != cell
+        f"{labels[name]} {_cell(was)} → {_cell(now)}"
+        for name, was, now in _other_cells(row.before, row.after, short)
     )
-    return f"{_row(row.kind, before)}: {changed}"
+    return f"{_row(row.kind, row.before)}: {changed}"
 
 
-def _cell(text: str | None) -> str:
+def _other_cells(before: Cells, after: Cells, short: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield the columns whose cells differ, with the cells; `short` shows where they differ."""
+    for name, now in after.items():
+        was = before.get(name, "")
+        if was == now:
+            continue
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False))
+        start = len([*same]) - AROUND if short else 0
+        if start > AROUND:
+            was, now = f"…{was[start:]}", f"…{now[start:]}"
+        length = CELL if short else max(len(was), len(now))
+        yield name, _shortened(was, length), _shortened(now, length)
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def _cell(text: str) -> str:
     return isolated(text) if text else "–"
 
 

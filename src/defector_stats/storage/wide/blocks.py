@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from defector_stats.i18n.messages import N_, Said
+from defector_stats.storage import cells
 from defector_stats.storage.wide.asof import as_of
 from defector_stats.storage.wide.grid import Grid, Row
 from defector_stats.storage.wide.labels import is_corner, is_empty, is_note, is_total, role
@@ -107,6 +108,5 @@ def _without_end(row: Row) -> Row:
 
 def of_other_width(number: int, row: Row, width: int) -> Doubt:
     """Return the doubt in a row whose values may belong to other columns."""
-    found = Said(N_("{count} cells"), count=len(row))
     expected = Said(N_("{count} cells, as the other rows have"), count=width)
-    return Doubt(f"row-{number}", next(filter(None, row)).place, found, expected)
+    return Doubt(f"row-{number}", next(filter(None, row)).place, cells.many(len(row)), expected)

@@ -127,11 +127,14 @@ def reading(grid: Grid, header: Header, today: date) -> Reading:
                 expected = Said(N_("one figure for a period and a source"))
                 doubts.append(Doubt(f"twice-row-{number}", first.place, first.text, expected))
             figures.setdefault(key, figure)
+    lines = Said(N_("one line with a figure"))
+    if len(figures) != 1:
+        lines = Said(N_("{count} lines with a figure each"), count=len(figures))
     return Reading(
         tuple(figures.values()),
         (),
         with_keys_of_their_own(doubts),
-        (Said(N_("{count} lines with a figure each"), count=len(figures)), *remarks),
+        (lines, *remarks),
         columns=tuple(filter(None, header.names)),
         mapping=header.mapping,
     )

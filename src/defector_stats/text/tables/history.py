@@ -6,7 +6,7 @@ from dataclasses import replace
 from defector_stats import analysis
 from defector_stats.analysis import Record
 from defector_stats.i18n import formatting
-from defector_stats.i18n.messages import _
+from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import remarks
 from defector_stats.text.tables import table
 from defector_stats.text.tables.table import Cell, Table
@@ -20,7 +20,7 @@ def history(selection: Selection) -> Table:
     full = analysis.full_years(selection.values_of_year)
     shown = full.iloc[::-1].head(VALUES_SHOWN)
     older = len(full) - len(shown)
-    caption = _("{count} older values are in the CSV file.").format(count=older) if older else ""
+    caption = _older(older) if older else ""
 
     def cells(step: Record) -> Iterable[Cell]:
         arrivals, *by_sex = table.counts(step)
@@ -30,6 +30,15 @@ def history(selection: Selection) -> Table:
     headings = table.headings("arrivals", "since", "document", "male", "female")
     title = formatting.period(selection.view.year or 0, analysis.FULL_YEAR)
     return Table("history", title, caption, headings, table.rows(shown, cells))
+
+
+def _older(count: int) -> str:
+    said = ngettext(
+        "{count} older value is in the CSV file.",
+        "{count} older values are in the CSV file.",
+        count,
+    )
+    return said.format(count=count)
 
 
 def parts(selection: Selection) -> Table:
