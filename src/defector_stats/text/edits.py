@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from defector_stats.i18n.direction import isolated
@@ -26,6 +27,14 @@ DONE = {
 def lines(edit: Edit) -> list[str]:
     """Say of each row that it is added (+), removed (−), or which of its cells are others."""
     return [_line(row) for row in edit.rows]
+
+
+def added(edit: Edit) -> str:
+    """Name what an edit adds: the document itself only if it states nothing."""
+    stated = tuple(row for row in edit.rows if row.kind is not Source) or edit.rows
+    if len(stated) <= 2:
+        return "; ".join(_row(row.kind, row.after or {}) for row in stated)
+    return _in_short(replace(edit, rows=stated))
 
 
 def headline(record: Record) -> str:
