@@ -156,9 +156,9 @@ def show_table(page: Page, chart: str) -> None:
 
 
 def open_form(page: Page) -> None:
-    """Open the form that adds a figure."""
+    """Open the form that adds a document."""
     menu(page).locator('[data-open="add"]').click()
-    expect(page.locator("#add-save")).to_be_visible()
+    expect(page.locator("#add .primary")).to_be_visible()
 
 
 def hover_bar(page: Page, chart: str, place: int) -> None:

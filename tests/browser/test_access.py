@@ -50,9 +50,9 @@ def test_axe_finds_nothing(
             assert page.locator("html").get_attribute("lang") == language
             if not view:
                 open_form(page)
-                page.locator("#figure-year").fill("2026")
-                page.locator("#figure-arrivals").fill("5 4")
-                expect(page.locator("#figure-arrivals-error")).not_to_be_empty()
+                page.locator("#figure-1-year").fill("2026")
+                page.locator("#figure-1-arrivals").fill("5 4")
+                expect(page.locator("#figure-1-arrivals-error")).not_to_be_empty()
             assert violations(page) == []
             page.close()
 

@@ -141,13 +141,13 @@ def test_a_server_that_is_gone_is_told_and_what_was_typed_is_saved_when_it_is_ba
     page = visit(f"http://127.0.0.1:{server.port}/", expected=GONE)
     open_form(page)
     fill(page, **FIGURE, **DOCUMENT)
-    expect(page.locator("#add-preview li")).not_to_have_count(0)
+    expect(page.locator("#add .told li")).not_to_have_count(0)
     old = repository.contents(folder)
     server.stop()
-    page.locator("#add-save").click()
-    expect(page.locator("#add-done")).to_contain_text("not known to be saved")
+    page.locator("#add .primary").click()
+    expect(page.locator("#add .done")).to_contain_text("not known to be saved")
     expect(page.locator("#connection")).to_contain_text("The server does not answer")
-    expect(page.locator("#add-save")).to_be_enabled()
+    expect(page.locator("#add .primary")).to_be_enabled()
     expect(page.get_by_label("Arrivals", exact=True)).to_have_value("54")
     page.locator("#add").get_by_role("button", name="Close").click()
     as_of(page, "article")
@@ -158,8 +158,8 @@ def test_a_server_that_is_gone_is_told_and_what_was_typed_is_saved_when_it_is_ba
     expect(page.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
     assert repository.contents(folder) == old
     open_form(page)
-    page.locator("#add-save").click()
-    expect(page.locator("#add-done")).to_contain_text("Added: 2026")
+    page.locator("#add .primary").click()
+    expect(page.locator("#add .done")).to_contain_text("Added: 2026")
     assert repository.contents(folder) != old
     page.close()
 

@@ -58,9 +58,9 @@ def test_a_table_is_shown_written_in_one_step_and_taken_back(
     assert len(history.history(folder)) == 1
     assert repository.read(folder).sources[-1].published == "2026-10"
     headers = {"Origin": "http://localhost"}
-    assert ask(own, "undo-import", headers, time=made["step"])["done"] == "Taken back."
+    assert ask(own, "undo", headers, time=made["step"])["done"] == "Taken back."
     assert repository.contents(folder) == old
-    assert ask(own, "undo-import", headers, time="2001-01-01T00-00-00.000000Z") == 400
+    assert ask(own, "undo", headers, time="2001-01-01T00-00-00.000000Z") == 400
 
 
 def test_the_same_table_twice_adds_nothing_and_says_so(folder: Path, own: FlaskClient) -> None:
@@ -124,5 +124,5 @@ def test_only_editors_read_or_import_a_table(folder: Path) -> None:
     reader = create_app(folder, access("127.0.0.1", TOKEN)).server.test_client()
     for name in ("read-table", "import"):
         assert table(reader, read(), name) == 403
-    assert ask(reader, "undo-import", {"Origin": "http://localhost"}, time="") == 403
+    assert ask(reader, "undo", {"Origin": "http://localhost"}, time="") == 403
     assert repository.contents(folder) == old

@@ -159,18 +159,13 @@ def _names(problem: Problem) -> list[str]:
 def _show(outcome: Outcome) -> None:
     # Imported here so that a mistake is reported before pandas is loaded.
     from defector_stats.analysis.dataset import Dataset
-    from defector_stats.storage.schema import Figure, Source
-    from defector_stats.text import differences, statements
+    from defector_stats.text import statements
 
     for file, lines in outcome.lines.items():
         say(*(f"{file}: {line}" for line in lines.splitlines()))
-    before, after = Dataset(outcome.before), Dataset(outcome.after)
-    stated = [row for row in outcome.edit.rows if row.kind is not Source]
-    if len(stated) == 1 and stated[0].kind is Figure and (cells := stated[0].after):
-        key = int(cells["year"]), int(cells["through"]), cells["source"]
-        said = differences.consequences(before, after, *key)
-    else:
-        for heading, of_role in statements.by_role(statements.added(before, after)):
-            say(heading, *(f"  {statement}" for statement in of_role))
-        said = differences.aftermath(before, after)
+    stated, said = statements.of_addition(
+        outcome.edit, Dataset(outcome.before), Dataset(outcome.after)
+    )
+    for heading, of_role in stated:
+        say(heading, *(f"  {statement}" for statement in of_role))
     say(*(f"- {sentence}" for sentence in said))

@@ -11,8 +11,14 @@ from defector_stats.dashboard.callbacks import Answering
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page import corrections as page
 from defector_stats.dashboard.permissions import Access
-from defector_stats.dashboard.questions import ChangeQuestion, Question, RowQuestion
+from defector_stats.dashboard.questions import (
+    ChangeQuestion,
+    Question,
+    RowQuestion,
+    StepQuestion,
+)
 from defector_stats.errors import DataError
+from defector_stats.i18n.messages import _
 from defector_stats.storage import changes, corrections, history, repository
 from defector_stats.storage.changes import Outcome
 from defector_stats.storage.edits import Change
@@ -28,6 +34,7 @@ def answers(live: Live, access: Access) -> dict[str, Answering[Any]]:
         "row": Answering(RowQuestion, partial(row, folder)),
         "consider": Answering(ChangeQuestion, partial(consider, folder)),
         "change": Answering(ChangeQuestion, access.only_editors(partial(change, live))),
+        "undo": Answering(StepQuestion, access.only_editors(partial(take_back, live))),
     }
 
 
@@ -64,6 +71,16 @@ def change(live: Live, asked: ChangeQuestion) -> dict[str, Any]:
     live.now(at_once=True)
     made = record_of(live.folder, outcome)
     return {"html": page.done(edits.lines(outcome.edit), made), "write": ""}
+
+
+def take_back(live: Live, asked: StepQuestion) -> dict[str, Any]:
+    """Take back what a form saved; the undoing is a step of its own."""
+    try:
+        changes.apply(live.folder, undoing(live.folder, asked.time))
+    except DataError as error:
+        return {"html": page.refused(error.problems)}
+    live.now(at_once=True)
+    return {"html": "", "done": _("Taken back."), "step": ""}
 
 
 def _change(folder: Path, asked: ChangeQuestion) -> Change:

@@ -1,6 +1,6 @@
-"""What the form asks: a preview of what a figure changes, saving it and taking it back."""
+"""What the form asks: a preview of what a document adds, and saving all of it in one step."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,19 +9,21 @@ from flask import abort
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard.callbacks import Answering
+from defector_stats.dashboard.correcting import record_of
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page import form
-from defector_stats.dashboard.page.form import DEFAULTS, GROUPS, NEW, documents
+from defector_stats.dashboard.page.form import DEFAULTS, NEW, STATED, documents
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Access
-from defector_stats.dashboard.questions import FormQuestion, Question, UndoQuestion
+from defector_stats.dashboard.questions import FormQuestion, Question, Stated
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _
-from defector_stats.storage import changes
-from defector_stats.storage.schema import Figure, Source
-from defector_stats.text.differences import consequences, news
-
-NEEDED = ("year", "arrivals")
+from defector_stats.storage import changes, repository
+from defector_stats.storage.changes import Outcome, Report
+from defector_stats.storage.fields import OF_SEXES
+from defector_stats.storage.plausibility import doubtful
+from defector_stats.storage.schema import IDENTITY, Row, Source
+from defector_stats.text import edits, statements
 
 
 def answers(live: Live, access: Access) -> dict[str, Answering[Any]]:
@@ -34,113 +36,125 @@ def answers(live: Live, access: Access) -> dict[str, Answering[Any]]:
 
         return Answering(Question, answered)
 
+    def empty(dataset: Dataset) -> dict[str, Any]:
+        return {"html": form.content(dataset, _columns(live.folder))}
+
     return {
-        "form": of_files(lambda dataset: {"html": form.content(dataset)}),
+        "form": of_files(empty),
         "documents": of_files(lambda dataset: {"documents": _choices(dataset)}),
         "preview": Answering(FormQuestion, lambda question: preview(live.folder, question)),
         "save": Answering(FormQuestion, access.only_editors(partial(save, live))),
-        "undo": Answering(UndoQuestion, access.only_editors(partial(take_back, live))),
     }
 
 
 def preview(folder: Path, given: FormQuestion) -> dict[str, Any]:
-    """Return what is wrong with the fields, and what the figure would change."""
-    problems: list[Problem] = []
-    said = ""
+    """Return what is wrong with the fields, and what saving them would change."""
+    if _is_blank(given):
+        return _told([], given)
     try:
-        if all(given.figure.get(name) for name in NEEDED):
-            said = _consequences(changes.preview(folder, _addition(given)))
+        outcome = changes.preview(folder, _report(given))
     except DataError as error:
         # What is still blank is no mistake before the reader wants to save.
-        problems = [each for each in error.problems if each.value or each.line]
-    answer = _told(problems)
-    return {**answer, "preview": answer["preview"] + said}
+        return _told([each for each in error.problems if each.value or each.line > 0], given)
+    return {"errors": {}, "html": _consequences(outcome)}
 
 
 def save(live: Live, given: FormQuestion) -> dict[str, Any]:
-    """Add the figure; the emptied form keeps its document, for the next figure from it."""
+    """Add all of it in one step; ask once for each count that looks like a slip."""
+    if _is_blank(given):
+        return {**_told([], given), "refused": _("There is nothing to save yet.")}
     try:
-        outcome = changes.add(live.folder, _addition(given))
+        outcome = changes.preview(live.folder, _report(given))
+        doubts = [str(each) for each in doubtful(outcome.edit, outcome.before)]
+        if open_ones := [each for each in doubts if each not in given.sure]:
+            return {**preview(live.folder, given), "doubts": open_ones}
+        outcome = changes.apply(live.folder, _report(given))
     except DataError as error:
-        return _told(error.problems)
-    figure, source = outcome.addition.figure, outcome.addition.source
-    said = news(Dataset(outcome.before), Dataset(outcome.after))[0]
+        return _told(error.problems, given)
+    made = record_of(live.folder, outcome)
+    said = edits.added(outcome.edit)
+    dataset = live.now(at_once=True).dataset
     return {
-        **_told([]),
+        **_told([], given),
         "done": _("Added: {figure}").format(figure=said),
         "undo": _("Undo: {figure}").format(figure=said),
-        "added": {"figure": figure, "source": source, "said": said},
-        "values": _values({**DEFAULTS, "source": figure["source"]}, {}),
-        "documents": _documents_now(live),
+        "step": made.time if made else "",
+        "source": _source(outcome),
+        "documents": _choices(dataset) if dataset else "",
     }
 
 
-def take_back(live: Live, question: UndoQuestion) -> dict[str, Any]:
-    """Take the figure back; it stands in the form again, to be mended."""
-    figure, source = question.added.figure, question.added.source
+def _columns(folder: Path) -> Mapping[type[Row], Collection[str]]:
+    """Return the columns that each file has; all that there may be, where one cannot be read."""
+    kinds: list[type[Row]] = [Source, *STATED.values()]
     try:
-        changes.remove(live.folder, changes.Addition(figure, source))
-    except DataError as error:
-        return _told(error.problems)
-    again = {**figure, "source": NEW if source else figure["source"]}
-    return {
-        **_told([]),
-        "done": _("Taken back: {figure}").format(figure=question.added.said),
-        "added": None,
-        "values": _values(again, source or {}),
-        "documents": _documents_now(live),
-    }
+        files = repository.contents(folder)
+        return {kind: repository.sheet(kind, files[kind.file])[0].names for kind in kinds}
+    except DataError:
+        return {kind: kind.columns() for kind in kinds}
 
 
 def _choices(dataset: Dataset) -> str:
     return render("choices.html", choices=documents(dataset))
 
 
-def _documents_now(live: Live) -> str:
-    dataset = live.now(at_once=True).dataset
-    return _choices(dataset) if dataset else ""
+def _source(outcome: Outcome) -> str:
+    """Return the id of the document that states what was added."""
+    cells = outcome.edit.rows[0].after or {}
+    return cells.get("source") or cells["id"]
 
 
-def _values(figure: Mapping[str, str], document: Mapping[str, str]) -> dict[str, str]:
-    """Return what stands in each field afterwards, by its id."""
-    given = {"figure": figure, "document": document}
-    return {
-        f"{group}-{name}": given[group].get(name, "")
-        for group, names in GROUPS.items()
-        for name in names
-    }
+def _is_blank(given: FormQuestion) -> bool:
+    """Say whether nothing was typed but a document that is there."""
+    typed = given.source == NEW and any(map(str.strip, given.document.values()))
+    return not typed and not _stated(given)
 
 
-def _told(problems: Sequence[Problem]) -> dict[str, Any]:
+def _stated(given: FormQuestion) -> list[Stated]:
+    """Return the rows in which something was typed."""
+    return [
+        row
+        for row in given.rows
+        if any(cell.strip() and cell != DEFAULTS.get(name) for name, cell in row.cells.items())
+    ]
+
+
+def _report(given: FormQuestion) -> Report:
+    rows = [(STATED[row.what], row.cells) for row in _stated(given)]
+    if given.source == NEW:
+        return Report(rows, given.document)
+    return Report([(kind, {**cells, "source": given.source}) for kind, cells in rows])
+
+
+def _told(problems: Sequence[Problem], given: FormQuestion) -> dict[str, Any]:
     """Return each problem at its field, or above the button if it has none."""
-    errors = {f"{group}-{name}": "" for group, names in GROUPS.items() for name in names}
-    elsewhere = []
+    errors, elsewhere = {}, []
     for problem in problems:
-        if field := _field_of(problem):
+        if field := _field_of(problem, _stated(given)):
             errors[field] = f"{problem.advice[0].upper()}{problem.advice[1:]}"
         else:
             elsewhere.append(problem)
-    # The id follows from publisher and date: where one of these is wrong, it has no fault of its
-    # own.
-    if errors["document-publisher"] or errors["document-published"]:
-        elsewhere = [each for each in elsewhere if each.line or each.column != "id"]
-    return {"errors": errors, "preview": render("elsewhere.html", problems=elsewhere)}
+    return {"errors": errors, "html": render("elsewhere.html", problems=elsewhere)}
 
 
-def _field_of(problem: Problem) -> str | None:
+def _field_of(problem: Problem, stated: Sequence[Stated]) -> str | None:
     """Return the field that a problem is about, None if it is about something in the files."""
-    group = {Figure.file: "figure", Source.file: "document"}.get(problem.file)
-    here = group and not problem.line and problem.column in GROUPS[group]
-    return f"{group}-{problem.column}" if here else None
+    if problem.line > 0 or not problem.column:
+        return None
+    if problem.file == Source.file:
+        return f"document-{problem.column}"
+    of_file = [row for row in stated if STATED[row.what].file == problem.file]
+    if not of_file or (not problem.line and len(of_file) > 1):
+        return None
+    row = of_file[max(0, -problem.line - 1)]
+    name = problem.column
+    if problem.expected.message == OF_SEXES:
+        name = "sexes"
+    elif name == "source":  # the row is there already, or its document is not
+        name = IDENTITY[STATED[row.what]][0]
+    return f"{row.what}-{row.number}-{name}"
 
 
-def _addition(given: FormQuestion) -> changes.Addition:
-    new = given.figure.get("source", NEW) == NEW
-    return changes.Addition(given.figure, given.document if new else None)
-
-
-def _consequences(outcome: changes.Outcome) -> str:
-    figure = outcome.addition.figure
-    key = int(figure["year"]), int(figure["through"]), figure["source"]
-    said = consequences(Dataset(outcome.before), Dataset(outcome.after), *key)
-    return render("consequences.html", said=said, lines=outcome.lines)
+def _consequences(outcome: Outcome) -> str:
+    told = statements.of_addition(outcome.edit, Dataset(outcome.before), Dataset(outcome.after))
+    return form.consequences(*told, outcome.lines)

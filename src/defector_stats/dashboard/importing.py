@@ -10,11 +10,11 @@ from typing import Any
 from defector_stats import dates
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard.callbacks import Answering
-from defector_stats.dashboard.correcting import record_of, undoing
+from defector_stats.dashboard.correcting import record_of
 from defector_stats.dashboard.page import importing as page
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Access
-from defector_stats.dashboard.questions import ImportQuestion, StepQuestion
+from defector_stats.dashboard.questions import ImportQuestion
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _
 from defector_stats.storage import changes, repository, wide
@@ -27,7 +27,6 @@ def answers(folder: Path, access: Access) -> dict[str, Answering[Any]]:
     """Return what answers the questions of the import, by their names."""
     return {
         "read-table": Answering(ImportQuestion, access.only_editors(partial(preview, folder))),
-        "undo-import": Answering(StepQuestion, access.only_editors(partial(take_back, folder))),
         "import": Answering(ImportQuestion, access.only_editors(partial(save, folder))),
     }
 
@@ -76,15 +75,6 @@ def save(folder: Path, given: ImportQuestion) -> dict[str, Any]:
     return {"html": "", "done": page.imported(outcome), "step": made.time if made else ""}
 
 
-def take_back(folder: Path, asked: StepQuestion) -> dict[str, Any]:
-    """Take the import back; the undoing is a step of its own."""
-    try:
-        changes.apply(folder, undoing(folder, asked.time))
-    except DataError as error:
-        return {"html": render("elsewhere.html", problems=error.problems)}
-    return {"html": "", "done": _("Taken back."), "step": ""}
-
-
 def _read(given: ImportQuestion) -> Reading:
     counted_to = None
     if given.counted_to:
@@ -111,8 +101,7 @@ def _usual(reading: Reading, given: ImportQuestion, tables: Tables) -> Mapping[s
     """Return what is known of the document before anybody said a word of it."""
     if any(given.document.values()):
         return {}
-    usual = {"title": reading.title, **({} if reading.mapping else ministry(tables))}
-    return {f"table-{name}": cell for name, cell in usual.items()}
+    return {"title": reading.title, **({} if reading.mapping else ministry(tables))}
 
 
 def _not_read(

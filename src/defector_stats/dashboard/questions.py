@@ -1,13 +1,11 @@
 """What the page may ask; anything else is refused before it is answered."""
 
 from base64 import b64decode
-from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from defector_stats.i18n.languages import LANGUAGES
-from defector_stats.storage.schema import Figure, Row, Source
 
 
 def _known(language: str) -> str:
@@ -69,36 +67,26 @@ class ViewQuestion(Question):
     shown: Shown
 
 
+class Stated(BaseModel):
+    """A row of the form: what it is, the number that is in the ids of its fields, its cells."""
+
+    model_config = ConfigDict(strict=True)
+    what: Literal["figure", "total", "event"]
+    number: int
+    cells: dict[str, str]
+
+
 class FormQuestion(Question):
-    """What would the fields of the form change, or please save them; by group and name."""
+    """What would the form add, or please save it.
 
-    figure: dict[str, str]
+    `source` is the id of a known document, blank for a new one with the cells of `document`; `sure`
+    are the questions after counts that are taken as they are.
+    """
+
+    source: str
     document: dict[str, str]
-
-
-def _whole(kind: type[Row]) -> Callable[[dict[str, str]], dict[str, str]]:
-    """Return the check that every cell of a row is given: by less, it could be another one."""
-
-    def whole(cells: dict[str, str]) -> dict[str, str]:
-        if set(cells) != set(kind.columns()):
-            raise ValueError("not the cells of a row")
-        return cells
-
-    return whole
-
-
-class Added(BaseModel):
-    """A figure that was added, its document if that was new, and how it was told."""
-
-    figure: Annotated[dict[str, str], AfterValidator(_whole(Figure))]
-    source: Annotated[dict[str, str], AfterValidator(_whole(Source))] | None
-    said: str
-
-
-class UndoQuestion(Question):
-    """Please take back what was added."""
-
-    added: Added
+    rows: list[Stated]
+    sure: list[str] = []
 
 
 class RowQuestion(Question):

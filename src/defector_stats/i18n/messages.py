@@ -94,6 +94,11 @@ class Said:
     def __init__(self, message: str, **values: object) -> None:
         self._said = message, tuple(values.items())
 
+    @property
+    def message(self) -> str:
+        """The sentence as it stands in the source, without its values."""
+        return self._said[0]
+
     def __str__(self) -> str:
         message, values = self._said
         shown = {name: isolated(each) if type(each) is str else each for name, each in values}

@@ -40,6 +40,14 @@ def lines(edit: Edit) -> list[str]:
     return [_line(row) for row in edit.rows]
 
 
+def added(edit: Edit) -> str:
+    """Name what an edit adds: the document itself only if it states nothing."""
+    stated = tuple(row for row in edit.rows if row.kind is not Source) or edit.rows
+    if len(stated) <= 2:
+        return "; ".join(_row(row.kind, row.after or {}) for row in stated)
+    return _in_short(replace(edit, rows=stated))
+
+
 def headline(record: Record) -> str:
     """Say in one line when a step was made (UTC), how, and to which rows."""
     time = datetime.strptime(record.time, CLOCK).strftime("%Y-%m-%d %H:%M:%S")

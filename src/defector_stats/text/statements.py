@@ -12,6 +12,9 @@ from defector_stats.analysis.documents import ROLES
 from defector_stats.analysis.steps import FIGURE, TOTAL, Count
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _
+from defector_stats.storage.edits import Edit
+from defector_stats.storage.schema import Figure, Source
+from defector_stats.text import differences
 
 HEADINGS = {
     "first": N_("New here: {count}"),
@@ -64,6 +67,20 @@ def added(before: Dataset, after: Dataset) -> list[Statement]:
         *_added(before.figures, after.figures, FIGURE),
         *_added(before.totals, after.totals, TOTAL),
     ]
+
+
+def of_addition(
+    edit: Edit, before: Dataset, after: Dataset
+) -> tuple[list[tuple[str, list[Statement]]], list[str]]:
+    """Return what an edit adds, by headings, and what follows from it.
+
+    A figure alone is told by what follows: the change on the year before, and what it revises.
+    """
+    stated = [row for row in edit.rows if row.kind is not Source]
+    if len(stated) == 1 and stated[0].kind is Figure and (cells := stated[0].after):
+        key = int(cells["year"]), int(cells["through"]), cells["source"]
+        return [], differences.consequences(before, after, *key)
+    return list(by_role(added(before, after))), differences.aftermath(before, after)
 
 
 def by_role(statements: list[Statement]) -> Iterator[tuple[str, list[Statement]]]:

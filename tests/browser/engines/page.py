@@ -24,10 +24,10 @@ ROWS = DRAWN["table of arrivals"]
 PLOT = "#trend-plot"
 KNOWN_DOCUMENT = "segye-2026-02"
 FIGURE = {
-    "#figure-year": "2026",
-    "#figure-through": "1",
-    "#figure-arrivals": "54",
-    "#figure-note": "확인",
+    "#figure-1-year": "2026",
+    "#figure-1-through": "1",
+    "#figure-1-arrivals": "54",
+    "#figure-1-note": "확인",
 }
 """A figure that the document does not state, for the form."""
 HANGUL = re.compile("[가-힣]")
@@ -162,17 +162,17 @@ class Page:
         self.engine.click("#data summary")
         self.engine.click('[data-open="add"]')
         self.engine.becomes(lambda: self.engine.unseen(FIGURE), [])
-        self.engine.choose("#figure-source", KNOWN_DOCUMENT)
+        self.engine.choose("#document-source", KNOWN_DOCUMENT)
         for selector, text in FIGURE.items():
             self.engine.click(selector)
             self.engine.type(selector, text)
 
     def preview(self) -> str:
         """Return what the form would add, with its consequences."""
-        return self.engine.text("#add-preview li")
+        return self.engine.text("#add .told")
 
     def save(self) -> None:
-        self.engine.click("#add-save")
+        self.engine.click("#add .primary")
 
     def undo(self) -> None:
-        self.engine.click("#add-undo")
+        self.engine.click("#add .undo")

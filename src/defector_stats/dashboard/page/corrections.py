@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from defector_stats.dashboard.page.form import Field
+from defector_stats.dashboard.page import form
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, _
-from defector_stats.storage.corrections import COUNTS
 from defector_stats.storage.history import Record, taken_back
 from defector_stats.storage.schema import Row, described
 from defector_stats.text import edits
@@ -37,14 +36,7 @@ def row(what: str, words: Sequence[str], found: Row) -> Markup:
     """Return the form of a row."""
     cells = found.cells()
     fields = [
-        Field(
-            "row",
-            column.name,
-            _(column.label),
-            _(column.hint) if column.hint else "",
-            cells[column.name],
-            count=column.name in COUNTS,
-        )
+        form.field("row", column, cells[column.name])
         for column in described(type(found))
         if column.name in cells
     ]

@@ -5,40 +5,23 @@ from collections.abc import Collection, Mapping, Sequence
 from markupsafe import Markup
 
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.dashboard.page import form
 from defector_stats.dashboard.page.form import Field
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, Said, _, ngettext
 from defector_stats.storage.changes import Outcome
-from defector_stats.storage.schema import DOCUMENT_KINDS, Figure, Source, described
+from defector_stats.storage.schema import Figure, Source, described
 from defector_stats.storage.wide import Reading, long
 from defector_stats.text import differences, statements
 
 FIELDS = ("title", "published", "publisher", "publisher_ko", "kind", "url")
-KINDS = {
-    "ministry": N_("of the Ministry itself"),
-    "press": N_("press"),
-    "other": N_("other document"),
-}
-LISTED = 12
-"""Counts that are told one by one before the others are folded away."""
 
 
 def fields() -> list[Field]:
     """Return the fields of the document, and the day that a table may not say."""
     columns = {column.name: column for column in described(Source)}
-    kinds = [("", ""), *((kind, _(KINDS[kind])) for kind in DOCUMENT_KINDS)]
-    of_document = [
-        Field(
-            "table",
-            name,
-            _(columns[name].label),
-            _(columns[name].hint),
-            "",
-            kinds if name == "kind" else None,
-        )
-        for name in FIELDS
-    ]
+    of_document = [form.field("table", columns[name]) for name in FIELDS]
     hint = _("only if the table does not say it: 2025-06-30")
     return [*of_document, Field("table", "counted_to", _("Last day counted"), hint, "")]
 
@@ -56,15 +39,11 @@ def preview(
         return Markup("<p><strong>{}</strong></p>").format(nothing(known)) + recognised(
             reading, accepted
         )
-    stated = [
-        (heading, found[:LISTED], found[LISTED:])
-        for heading, found in statements.by_role(statements.added(before, after))
-    ]
     effects = render(
-        "import_effects.html",
-        stated=stated,
+        "consequences.html",
+        stated=list(statements.by_role(statements.added(before, after))),
         said=differences.aftermath(before, after),
-        document=outcome.lines.get("sources.csv", ""),
+        lines={file: line for file, line in outcome.lines.items() if file == Source.file},
     )
     return recognised(reading, accepted) + effects
 

@@ -15,7 +15,7 @@
     setReady = resolve;
   });
 
-  const WRITING = new Set(["save", "undo", "change", "import", "undo-import"]);
+  const WRITING = new Set(["save", "undo", "change", "import"]);
   const waiting = new Map();
   let number = 0;
 

@@ -30,17 +30,14 @@
 
   const ofForm = (how) => {
     const form = content.querySelector("form");
-    const { why, with_cited, ...cells } = Object.fromEntries(new FormData(form));
+    const { why, with_cited } = form.elements;
     const row = { what: form.dataset.what, words: JSON.parse(form.dataset.words) };
-    if (how === "edit") return { how, ...row, cells, by_document: why === "document" };
-    return { how, ...row, with_cited: Boolean(with_cited) };
+    if (how === "remove") return { how, ...row, with_cited: Boolean(with_cited?.checked) };
+    return { how, ...row, cells: page.cells(form), by_document: why.value === "document" };
   };
 
   const write = async () => {
-    const button = within("edit-write");
-    button.disabled = true;
-    const answer = await Promise.race([page.ask("change", shown), page.whenGone()]);
-    button.disabled = false;
+    const answer = await page.write(within("edit-write"), "change", shown);
     if (!answer) {
       within("edit-preview").textContent = page.words.notSaved;
       return;

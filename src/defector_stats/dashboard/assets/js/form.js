@@ -1,118 +1,184 @@
-// The form that adds a figure: its preview while somebody types, saving it, taking it back.
+// The form that adds a document: what it states in rows, its preview while somebody types, saving.
 (() => {
   "use strict";
 
   const { page } = window;
-  const dialog = document.getElementById("add");
-  if (!dialog) return;
   const form = document.getElementById("add-content");
-  const within = (id) => document.getElementById(id);
+  if (!form) return;
+  const dialog = document.getElementById("add");
+  const part = (selector) => form.querySelector(selector);
 
-  // The last figure that was added, to be taken back after a reload, too.
+  // Of this tab alone, so that another one has its own.
   const memory = {
-    get: () => {
+    get: (name) => {
       try {
-        return JSON.parse(sessionStorage.getItem("added"));
+        return JSON.parse(sessionStorage.getItem(name));
       } catch {
         return null;
       }
     },
-    set: (added) => {
+    set: (name, value) => {
       try {
-        sessionStorage.setItem("added", JSON.stringify(added));
+        sessionStorage.setItem(name, JSON.stringify(value));
       } catch { /* blocked */ }
     },
   };
-  let added = memory.get();
 
-  const given = () => {
-    const fields = { figure: {}, document: {} };
-    for (const { id, value } of form.querySelectorAll("input, select")) {
-      const [group, name] = id.split("-");
-      fields[group][name] = value;
-    }
-    return fields;
+  // What was saved last: how it is told, the step that it was, and what had been typed for it.
+  let saved = memory.get("saved");
+  // The questions after counts that are taken as they are.
+  let sure = [];
+  let number = 0;
+
+  const chosen = () => document.getElementById("document-source");
+  const rows = (what = "") => [...form.querySelectorAll(`.row${what && `[data-what=${what}]`}`)];
+  const typed = () => ({
+    source: chosen().value,
+    document: page.cells(part(".new")),
+    rows: rows().map((row) => ({
+      what: row.dataset.what,
+      number: Number(row.dataset.number),
+      cells: page.cells(row),
+    })),
+  });
+
+  const addRow = (what, cells = {}) => {
+    const place = part(`[data-of=${what}]`);
+    number += 1;
+    const html = place.querySelector("template").innerHTML.replaceAll(`${what}-0-`, `${what}-${number}-`);
+    place.insertAdjacentHTML("beforeend", html);
+    const row = place.lastElementChild;
+    row.dataset.number = number;
+    page.fill(row, cells);
+    return row;
   };
 
-  const offerUndo = (text) => {
-    const undo = within("add-undo");
-    if (text) added.undo = text;
-    undo.hidden = !added;
-    if (added) undo.textContent = added.undo;
-  };
-
-  const tell = ({ errors, preview }) => {
-    for (const [field, error] of Object.entries(errors)) {
-      within(`${field}-error`).textContent = error;
-      within(field).toggleAttribute("aria-invalid", Boolean(error));
-    }
-    within("add-preview").innerHTML = preview;
-  };
   const known = () => {
-    within("document").hidden = Boolean(within("figure-source").value);
+    part(".new").hidden = Boolean(chosen().value);
+  };
+  const show = ({ source, document: cells, rows: stated }) => {
+    form.reset();
+    for (const row of rows()) row.remove();
+    chosen().value = source;
+    page.fill(part(".new"), cells);
+    for (const row of stated) addRow(row.what, row.cells);
+    if (!stated.length) addRow("figure");
+    known();
   };
   const setDocuments = (html) => {
-    const choice = within("figure-source");
-    const { value } = choice;
-    choice.innerHTML = html;
-    choice.value = value;
+    const { value } = chosen();
+    chosen().innerHTML = html;
+    chosen().value = value;
+    // The chosen one may be gone.
+    if (chosen().selectedIndex < 0) chosen().value = "";
+    known();
   };
 
-  const fill = async () => {
-    if (form.childElementCount) return;
-    const { html } = await page.ask("form", {});
-    form.innerHTML = html;
-    offerUndo();
+  const tell = ({ errors = {}, html }) => {
+    page.tellErrors(form, errors);
+    part(".told").innerHTML = html;
   };
-  dialog.addEventListener("opened", fill);
+  const say = (done, doubts = []) => {
+    part(".done").textContent = [...doubts, done].join(" ");
+    part(".sure").hidden = !doubts.length;
+    part(".sure").dataset.doubts = JSON.stringify(doubts);
+  };
+  const offerUndo = () => {
+    part(".undo").hidden = !saved?.step;
+    part(".undo").textContent = saved?.undo;
+  };
+  // What a preview says when something newer was asked is not told any more.
+  let newest = null;
+  const preview = async () => {
+    known();
+    memory.set("typed", typed());
+    const asked = page.ask("preview", { ...typed(), sure });
+    newest = asked;
+    say("");
+    const answer = await asked;
+    if (newest === asked) tell(answer);
+  };
+
+  const open = async () => {
+    if (!form.childElementCount) {
+      const { html } = await page.ask("form", {});
+      form.innerHTML = html;
+      const draft = memory.get("typed");
+      show(draft || typed());
+      offerUndo();
+      if (draft) preview();
+    }
+    chosen().focus();
+  };
+  dialog.addEventListener("opened", open);
 
   page.addFigure = async (year) => {
     dialog.showModal();
-    await fill();
-    within("figure-year").value = year;
-    within("figure-arrivals").focus();
+    await open();
+    const free = rows("figure").find((row) => !page.cells(row).arrivals);
+    const row = free || addRow("figure");
+    page.fill(row, { year });
+    row.querySelector("[name=arrivals]").focus();
+    preview();
   };
-
-  form.addEventListener("input", async () => {
-    known();
-    const asked = page.ask("preview", given());
-    within("add-done").textContent = "";
-    tell(await asked);
-  });
 
   page.renewDocuments = async () => {
     if (form.childElementCount) setDocuments((await page.ask("documents", {})).documents);
   };
 
   const write = async (name, question) => {
-    const button = within("add-save");
-    const done = within("add-done");
-    button.disabled = true;
-    done.textContent = page.words.saving;
-    const answer = await Promise.race([page.ask(name, question), page.whenGone()]);
-    button.disabled = false;
+    newest = null;
+    say(page.words.saving);
+    const answer = await page.write(part(".primary"), name, question);
     if (!answer) {
-      done.textContent = page.words.notSaved;
-      return;
+      say(page.words.notSaved);
+      return null;
     }
     tell(answer);
-    done.textContent = answer.done || "";
-    if (answer.documents) setDocuments(answer.documents);
-    for (const [id, value] of Object.entries(answer.values || {})) within(id).value = value;
-    known();
-    if ("added" in answer) {
-      added = answer.added;
-      offerUndo(answer.undo);
-      memory.set(added);
-      page.refresh();
-    }
+    say(answer.done || answer.refused || "", answer.doubts);
+    if (answer.done) page.refresh();
+    return answer.done ? answer : null;
+  };
+  const remember = (step) => {
+    saved = step;
+    sure = [];
+    memory.set("saved", saved);
+    memory.set("typed", typed());
+    offerUndo();
+  };
+  // The next figures may be of the same document.
+  const save = async () => {
+    const draft = typed();
+    const made = await write("save", { ...draft, sure });
+    if (!made) return;
+    setDocuments(made.documents);
+    show({ source: made.source, document: {}, rows: [] });
+    remember({ step: made.step, undo: made.undo, draft });
+  };
+  const takeBack = async () => {
+    if (!(await write("undo", { time: saved.step }))) return;
+    show(saved.draft);
+    remember(null);
   };
 
+  form.addEventListener("input", preview);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    write("save", given());
+    save();
   });
   form.addEventListener("click", ({ target }) => {
-    if (target.id === "add-undo") write("undo", { added });
+    const { add, doubts } = target.dataset;
+    if (add) addRow(add).querySelector("input").focus();
+    if (target.matches(".leave")) {
+      const row = target.closest(".row");
+      row.remove();
+      part(`[data-add=${row.dataset.what}]`).focus();
+      preview();
+    }
+    if (doubts) {
+      sure = [...sure, ...JSON.parse(doubts)];
+      save();
+    }
+    if (target.matches(".undo")) takeBack();
   });
 })();

@@ -20,17 +20,11 @@
     }
     return btoa(text);
   };
-  const cells = (group) =>
-    Object.fromEntries(
-      [...form.querySelectorAll(`[id^="${group}-"]:is(input, select)`)].map(({ id, value }) => [
-        id.slice(group.length + 1),
-        value,
-      ]),
-    );
 
+  const part = (name) => form.querySelector(`.${name}`);
   const given = () => {
-    const { counted_to, ...of_document } = cells("table");
-    const mapping = cells("map");
+    const { counted_to, ...of_document } = page.cells(about);
+    const mapping = page.cells(part("columns"));
     return {
       ...table,
       document: of_document,
@@ -40,7 +34,6 @@
     };
   };
 
-  const part = (name) => form.querySelector(`.${name}`);
   const tell = ({ html, errors = {}, values = {}, reads = false }) => {
     about.hidden = !reads;
     const { id } = document.activeElement;
@@ -48,14 +41,8 @@
     part("told").innerHTML = html;
     // Who names one column may want to name another.
     if (chosen && part("columns")) part("columns").open = true;
-    for (const place of form.querySelectorAll(".error[id$='-error']")) {
-      const field = document.getElementById(place.id.slice(0, -"-error".length));
-      place.textContent = errors[field.id] || "";
-      field.setAttribute("aria-invalid", String(Boolean(place.textContent)));
-    }
-    for (const [field, value] of Object.entries(values)) {
-      document.getElementById(field).value = value;
-    }
+    page.tellErrors(form, errors);
+    page.fill(about, values);
     // The keyboard stays where it was, also on what is drawn anew.
     if (id && document.activeElement.id !== id) document.getElementById(id)?.focus();
   };
@@ -113,10 +100,8 @@
   });
 
   const write = async (name, question) => {
-    part("primary").disabled = true;
     say(page.words.saving);
-    const answer = await Promise.race([page.ask(name, question), page.whenGone()]);
-    part("primary").disabled = false;
+    const answer = await page.write(part("primary"), name, question);
     if (!answer) {
       say(page.words.notSaved);
       return;
@@ -134,6 +119,6 @@
     if (table) write("import", given());
   });
   part("undo").addEventListener("click", ({ target }) =>
-    write("undo-import", { time: target.dataset.step }),
+    write("undo", { time: target.dataset.step }),
   );
 })();
