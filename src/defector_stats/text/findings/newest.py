@@ -31,7 +31,7 @@ def newest_and_next(selection: Selection, on: date) -> list[str]:
         month = day(f"{last['year']}-{last['through']:02}")
         said.append(sentence.format(document=citations.publication(last), month=month))
     overdue = following[following["overdue"].astype(bool)]
-    rule = dict(dataset.sources.set_index("source").iterrows())
+    rule = {row["source"]: row for row in analysis.records(dataset.sources)}
     for row in analysis.records(overdue):
         sentence = _("{period} should be published; not in this collection.")
         said.append(sentence.format(period=_span(row)))
