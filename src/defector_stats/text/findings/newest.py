@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
 from defector_stats.analysis.documents import Revised
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n.formatting import day, listed, months, number, percent, period, year_list
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
