@@ -8,7 +8,6 @@ from defector_stats.analysis.documents import size_of_revisions, statements
 from defector_stats.analysis.frames import (
     COUNTS,
     FULL_YEAR,
-    Record,
     events,
     figures,
     records,
@@ -52,7 +51,6 @@ __all__ = [
     "FULL_YEAR",
     "MONTHS",
     "TOTAL",
-    "Record",
     "against_newest",
     "as_of",
     "base_total",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.skyline import Flag, Placed
 from defector_stats.charts.style import lines

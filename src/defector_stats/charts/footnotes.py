@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n.formatting import bracketed, listed, number, period, year_list
 from defector_stats.i18n.messages import N_, _
 

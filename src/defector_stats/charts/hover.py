@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.charts import annotations
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.style import lines, plain

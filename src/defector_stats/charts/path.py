@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.palette import Palette
 from defector_stats.charts.style import HIDDEN, Spec, Trace, bar, figure, lines, plain, scatter

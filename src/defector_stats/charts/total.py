@@ -1,7 +1,7 @@
 """All arrivals: how far the published totals are from the sum of the years."""
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.charts import rows
 from defector_stats.charts.canvas import NARROW, Canvas
 from defector_stats.charts.chart import Chart, source_line

@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from defector_stats.analysis import Record
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import day
 from defector_stats.i18n.messages import _, ngettext, own, spoken

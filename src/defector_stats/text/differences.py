@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.messages import _, ngettext

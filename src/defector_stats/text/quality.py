@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record, consistency
+from defector_stats.analysis import consistency
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n.formatting import day, listed, number, period, year_list
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.analysis.documents import ROLES
+from defector_stats.analysis.frames import Record
 from defector_stats.analysis.steps import FIGURE, TOTAL, Count
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _

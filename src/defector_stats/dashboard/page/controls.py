@@ -5,6 +5,7 @@ their names and values are words of the address.
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
@@ -74,11 +75,12 @@ def vintages(selection: Selection) -> list[Option]:
         choices.append((ARTICLE, _("{day}: the article in The Korea Herald").format(day=day)))
     others = dataset.publications[dataset.publications["source"] != ARTICLE_SOURCE]
     days = others["known_on"].drop_duplicates().head(LISTED)
-    for _day, group in others[others["known_on"].isin(days)].groupby("known_on", sort=False):
-        first = group.iloc[0]
-        publishers = [citations.publisher(row) for _place, row in group.iterrows()]
+    listed = analysis.records(others[others["known_on"].isin(days)])
+    for known_on, group in groupby(listed, key=lambda row: row["known_on"]):
+        first, *more = group
+        publishers = map(citations.publisher, (first, *more))
         label = f"{formatting.day(first['published'])}: {formatting.listed(publishers)}"
-        choices.append((first["known_on"].date().isoformat(), label))
+        choices.append((known_on.date().isoformat(), label))
     if as_of not in [value for value, _label in choices]:
         choices.insert(1, (as_of, formatting.day(as_of)))
     return _options(choices, as_of)

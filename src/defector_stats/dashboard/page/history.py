@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n import formatting
 from defector_stats.text import citations, tables

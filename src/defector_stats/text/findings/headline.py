@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n.formatting import (
     bracketed,
     day,

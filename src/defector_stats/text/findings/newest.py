@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
 from defector_stats.analysis.documents import Revised
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n.formatting import day, listed, months, number, percent, period, year_list
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
@@ -31,7 +31,7 @@ def newest_and_next(selection: Selection, on: date) -> list[str]:
         month = day(f"{last['year']}-{last['through']:02}")
         said.append(sentence.format(document=citations.publication(last), month=month))
     overdue = following[following["overdue"].astype(bool)]
-    rule = dict(dataset.sources.set_index("source").iterrows())
+    rule = {row["source"]: row for row in analysis.records(dataset.sources)}
     for row in analysis.records(overdue):
         sentence = _("{period} should be published; not in this collection.")
         said.append(sentence.format(period=_span(row)))

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n.formatting import (
     day,
     more_or_fewer,

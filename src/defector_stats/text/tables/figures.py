@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, ngettext
 from defector_stats.text.tables import table

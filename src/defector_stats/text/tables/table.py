@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, own
 from defector_stats.text import citations

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text import findings

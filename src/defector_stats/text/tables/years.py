@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from defector_stats import analysis
-from defector_stats.analysis import Record
+from defector_stats.analysis.frames import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import _
 from defector_stats.text.tables.table import (
