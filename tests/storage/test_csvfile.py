@@ -1,6 +1,7 @@
 import codecs
 import csv
 import io
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -111,6 +112,14 @@ def test_lines_are_changed_removed_and_added_at_once() -> None:
     edited = table.edited({2: None, 3: {"note": "x"}}, [(0, {"year": "2012"})])
     assert edited == b"page,year,note\n2,2010,x\n3, 2011 ,c\n,2012,\n"
     assert table.edited({4: None}, [(0, {"year": "2012"})]) == content[:33] + b",2012,\n"
+
+
+def test_a_mistyped_column_is_not_looked_for_among_a_million() -> None:
+    content = ",".join(f"notes{number}" for number in range(300_000)).encode()
+    started = time.process_time()
+    with pytest.raises(DataError, match="found 'notes"):
+        csvfile.parse("f.csv", content, ["note", "publisher", "published", "title"])
+    assert time.process_time() - started < 5
 
 
 def test_letters_that_the_encoding_does_not_have_are_named() -> None:

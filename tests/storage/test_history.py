@@ -33,6 +33,14 @@ def test_the_newest_record_comes_first_whatever_the_clock_says(
     assert [record.change["what"] for record in history.history(folder)] == ["remove", "add"]
 
 
+def test_a_file_of_the_last_year_that_there_is_stops_no_write(folder: Path) -> None:
+    backups = history.backups(folder)
+    backups.mkdir()
+    (backups / "9999-12-31T23-59-59.999999Z.arrivals.csv").touch()
+    changes.add(folder, NEW)
+    assert history.now(folder) < "9999"
+
+
 def test_the_last_writes_and_the_first_one_of_each_day_are_kept(folder: Path) -> None:
     backups = history.backups(folder)
     backups.mkdir()

@@ -19,6 +19,8 @@ from defector_stats.storage.encoding import decode
 SEPARATORS = ",;\t"
 ABOVE = 20
 """Lines in which the header is looked for."""
+MOST_NAMES = 100
+"""Columns among which a mistyped one is looked for."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ def _check_names(
     ]
     others = [name for name in names if name not in columns]
     for missing in (name for name in columns if name not in (*names, *optional)):
-        close = nearest(missing, others)
+        close = nearest(missing, others[:MOST_NAMES])
         found = close or ", ".join(names)
         meant = missing if close else ""
         expected = Said(N_("a column named {name}"), name=missing)

@@ -154,7 +154,8 @@ def put_aside(folder: Path) -> Path:
 def now(folder: Path) -> str:
     """Return the time (UTC), later than that of every write before, whatever the clock says."""
     present = datetime.now(UTC)
-    if times := _times(folder):
+    # Nothing is later than what claims to be of the last year that there is.
+    if times := [each for each in _times(folder) if each < "9999"]:
         present = max(present, datetime.strptime(times[-1], CLOCK).replace(tzinfo=UTC) + TICK)
     return present.strftime(CLOCK)
 

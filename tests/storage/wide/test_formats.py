@@ -6,15 +6,18 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from defector_stats.errors import DataError
 from defector_stats.export.chromium import find
 from defector_stats.storage import wide
 from defector_stats.storage.wide import Reading
+from defector_stats.storage.wide.formats import pdf
 from defector_stats.storage.wide.formats.html import WIDEST_CELL
 from tests.browser.helpers import FLAGS
 from tests.storage.wide.plain import TODAY, figures, keys, totals
@@ -178,6 +181,26 @@ def far_away() -> bytes:
     return saved(book)
 
 
+def merged_everywhere() -> bytes:
+    """Return a workbook with one merged cell, which covers its whole sheet."""
+    with zipfile.ZipFile(io.BytesIO(saved(workbook()))) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    merged = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    sheet = files["xl/worksheets/sheet1.xml"].replace(b"</sheetData>", merged)
+    return archive({**files, "xl/worksheets/sheet1.xml": sheet})
+
+
+def printed(drawing: bytes) -> bytes:
+    """Return a PDF of one page that is drawn by these steps."""
+    content, writer, drawn = io.BytesIO(), pypdf.PdfWriter(), DecodedStreamObject()
+    drawn.set_data(drawing)
+    page = writer.add_blank_page(600, 800)
+    page[NameObject("/Contents")] = writer._add_object(drawn)
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject()})
+    writer.write(content)
+    return content.getvalue()
+
+
 REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "too large": (lambda: b"0" * (50 * 2**20 + 1), "51 MB", "at most 50 MB"),
     "a zip bomb": (
@@ -187,9 +210,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "entities": (with_entities, "EntitiesForbidden", "a workbook that can be opened"),
     "a cell far away": (far_away, "9999 rows and 16384 columns", "1,000,000 cells"),
+    "a merged cell over all": (merged_everywhere, "17,179,869,184 merged cells", "1,000,000 cells"),
     "no workbook": (lambda: archive({"a": b""}), "[Content_Types].xml", "a workbook that can be"),
     "half a workbook": (lambda: saved(workbook())[:900], "not a zip file", "a workbook that can"),
     "an old format": (lambda: b"\xd0\xcf\x11\xe0" + bytes(600), "old format of Excel", "XLSX, CSV"),
+    "a PDF nested without end": (
+        lambda: printed(b"[" * 100_000 + b"]" * 100_000 + b" TJ"),
+        "recursion",
+        "a PDF that can be opened",
+    ),
     "half a PDF": (lambda: b"%PDF-1.7\n1 0 obj", "", "a PDF that can be opened"),
     "a wide page": (
         lambda: b"<table>" + b"<tr><td colspan=9999 rowspan=9999>1" * WIDEST_CELL + b"</table>",
@@ -209,3 +238,11 @@ def test_a_file_that_cannot_be_read_is_refused_with_one_message(name: str) -> No
     assert "table" in str(caught.value)
     assert found in str(caught.value)
     assert expected in str(caught.value)
+
+
+def test_a_page_that_is_drawn_without_end_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf, "MOST_STEPS", 1000)
+    with pytest.raises(DataError, match="more than 1,000 steps"):
+        read(printed(b"q Q " * 2000))

@@ -7,6 +7,7 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
+from defector_stats.errors import DataError
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.grid import (
     LARGEST,
@@ -29,22 +30,47 @@ def grids(file: str, content: bytes) -> list[Grid]:
     try:
         _check_size(file, content)
         values, formulas = _opened(content, data_only=True), _opened(content, data_only=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
+        return [
+            _grid(file, sheet, formulas[sheet.title])
+            for sheet in values.worksheets
+            if sheet.sheet_state == "visible"
+        ]
+    except DataError:
+        raise
+    except Exception as error:  # whatever the library stumbles over in a stranger's file
         expected = Said(N_("a workbook that can be opened; save it again as XLSX or CSV"))
         raise unreadable(file, reason(error), expected) from None
-    return [
-        _grid(file, sheet, formulas[sheet.title])
-        for sheet in values.worksheets
-        if sheet.sheet_state == "visible"
-    ]
 
 
 def _check_size(file: str, content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         size = sum(part.file_size for part in archive.infolist())
-    if size > LARGEST:
-        found = Said(N_("{megabytes} MB when unpacked"), megabytes=size // 2**20)
-        raise too_large(file, found)
+        if size > LARGEST:
+            found = Said(N_("{megabytes} MB when unpacked"), megabytes=size // 2**20)
+            raise too_large(file, found)
+        # The library makes a cell in every place that a merged one covers.
+        merged = sum(_merged(archive, part) for part in archive.namelist() if _is_sheet(part))
+    if merged > MOST_CELLS:
+        raise too_large(file, Said(N_("{cells} merged cells"), cells=f"{merged:,}"))
+
+
+def _is_sheet(part: str) -> bool:
+    return part.startswith("xl/worksheets/")
+
+
+def _merged(archive: zipfile.ZipFile, part: str) -> int:
+    """Return how many places the merged cells of a sheet cover."""
+    from openpyxl.worksheet.cell_range import CellRange
+    from openpyxl.xml.functions import iterparse
+
+    covered = 0
+    with archive.open(part) as sheet:
+        for _event, element in iterparse(sheet):
+            if element.tag.rpartition("}")[2] == "mergeCell":
+                rows, columns = CellRange(element.get("ref")).size.values()
+                covered += rows * columns
+            element.clear()
+    return covered
 
 
 def _opened(content: bytes, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl has no types
