@@ -42,7 +42,7 @@ translations: .venv/test
 	$(BIN)/pybabel -q extract --mapping babel.cfg --no-default-keywords -k _ -k N_ -k ngettext:1,2 \
 		--no-location --sort-output --omit-header -o .venv/messages.pot .
 	for catalogue in src/defector_stats/i18n/*.po; do \
-		$(BIN)/pybabel -q update --ignore-obsolete --omit-header -i .venv/messages.pot \
+		$(BIN)/pybabel -q update --ignore-obsolete -i .venv/messages.pot \
 			-l $$(basename $$catalogue .po) -o $$catalogue; \
 	done
 

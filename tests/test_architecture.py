@@ -35,6 +35,7 @@ OPENS_OTHER_FILES = {
 }
 MIRROR_NO_MODULE = {
     "browser/*": "what a reader does on the page, in a browser",
+    "cli/test_korean.py": "what every command says in Korean, also of what is wrong",
     "i18n/test_korean.py": "every Korean text, of the catalogue and of the data",
     "storage/test_corpus.py": "files as people save them, through all of storage",
     "storage/wide/test_formats.py": "one table in every format of a file",

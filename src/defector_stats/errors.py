@@ -5,17 +5,43 @@ Exception
     ChangedMeanwhileError     somebody else saved a file between reading and replacing it
 """
 
+import errno
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from defector_stats.i18n.direction import isolated
-from defector_stats.i18n.messages import Said, _
+from defector_stats.i18n.messages import N_, Said, _
 
 LISTED = 100
 """Problems that are told one by one; of the others only their number."""
 LONGEST = 200
 """Characters of a value that a problem repeats."""
+REASONS = {
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.EEXIST: N_("File exists"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EDQUOT: N_("Disk quota exceeded"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.EIO: N_("Input/output error"),
+    errno.EBUSY: N_("Device or resource busy"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.ELOOP: N_("Too many levels of symbolic links"),
+    errno.EMFILE: N_("Too many open files"),
+    errno.EADDRINUSE: N_("Address already in use"),
+    errno.EADDRNOTAVAIL: N_("Cannot assign requested address"),
+}
+"""Why a system usually refuses, in its own words."""
+
+
+def reason(error: OSError) -> Said:
+    """Say why the system refused something."""
+    usual = REASONS.get(error.errno or 0)
+    return Said(usual) if usual else Said(N_("{reason}"), reason=error.strerror or str(error))
 
 
 @dataclass(frozen=True)
@@ -23,7 +49,7 @@ class Problem:
     """One thing that is wrong in a data file: where it stands, what was found and expected.
 
     `line` counts from 1, is 0 for no line, and below 0 for a row that is being added or changed:
-    -2 is the second one of its file.
+    -2 is the second one of its file. `value` is a cell as it was typed, or says what was found.
     """
 
     file: str
@@ -38,8 +64,11 @@ class Problem:
         if self.line < 0:
             line = _(", new row {number}").format(number=-self.line)
         column = _(", column {column}").format(column=self.column) if self.column else ""
-        found = _("found {value}, {advice}")
-        said = found.format(value=isolated(repr(_shortened(str(self.value)))), advice=self.advice)
+        if isinstance(self.value, str):
+            found, value = _("found {value}, {advice}"), repr(_shortened(self.value))
+        else:
+            found, value = _("found '{value}', {advice}"), _visible(str(self.value))
+        said = found.format(value=isolated(value), advice=self.advice)
         return f"{isolated(_visible(self.file))}{line}{column}: {said}"
 
     @property

@@ -52,6 +52,13 @@ def fields(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_says_nothing_of_itself_that_nobody_filled_in(language: str) -> None:
+    head = (CATALOGUES / f"{language}.po").read_text("utf-8").partition("\n\n")[0]
+    assert "Plural-Forms" in head
+    assert not re.search("AUTHOR|EMAIL|ORGANIZATION|FULL NAME|VERSION|YEAR|LL@", head)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_has_the_values_of_its_message(language: str) -> None:
     for message in catalogue(language):
         if message.id:
@@ -202,7 +209,7 @@ def test_the_command_line_speaks_korean(monkeypatch: pytest.MonkeyPatch) -> None
         assert done.stdout.startswith("사용법: "), done.stderr
         assert f"예:\n  defector-stats {name}" in done.stdout
     done = command("cite", "nobody")
-    assert "필요한 값" in done.stderr
+    assert "출처의 ID이어야 합니다" in done.stderr
     done = command("export", "--scale", "9")
     assert "오류" in done.stderr
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from defector_stats.cli import changing
+from defector_stats.cli.terminal import pair, typed
 from defector_stats.i18n.messages import _
 
 ROWS = ("figure", "document", "total", "event")
@@ -14,8 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command to a parser."""
     row(parser)
     cells = _("what becomes other, as arrivals=2927 or note=; the columns are those of the files")
+    cell = typed(pair, "arrivals=2927")
     parser.add_argument(
-        "--set", metavar="CELL", type=_cell, nargs="+", required=True, action="extend", help=cells
+        "--set", metavar="CELL", type=cell, nargs="+", required=True, action="extend", help=cells
     )
     changed = _("the document itself was changed, it was not mistyped here; the note says which")
     parser.add_argument("--by-document", action="store_true", help=changed)
@@ -27,13 +29,6 @@ def row(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=ROWS, help=_("what the row is"))
     words = _("which one: a year (2009, 2026-03), a day, an id, a label; as many as it takes")
     parser.add_argument("words", nargs="+", help=words)
-
-
-def _cell(text: str) -> tuple[str, str]:
-    column, sign, cell = text.partition("=")
-    if not sign:
-        raise ValueError(text)
-    return column, cell
 
 
 def run(options: argparse.Namespace) -> int:

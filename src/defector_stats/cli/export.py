@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from defector_stats.charts.catalogue import CHARTS, OLD_NAMES
 from defector_stats.charts.palette import THEMES
 from defector_stats.cli import terminal
+from defector_stats.errors import reason
 from defector_stats.export.formats import FORMATS, Format, Request
 from defector_stats.export.sizes import SCALES, SIZES, USUAL, Size, size_of
 from defector_stats.i18n.messages import _, speaking, spoken
@@ -192,7 +193,7 @@ def _write(path: Path, content: bytes) -> bool:
     try:
         files.write(path, content)
     except OSError as error:
-        terminal.complain(f"{path}: {error.strerror}")
+        terminal.complain(f"{path}: {reason(error)}")
         return False
     terminal.say(path)
     return True

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from defector_stats.cli import changing, terminal
-from defector_stats.cli.terminal import complain, say
+from defector_stats.cli.terminal import complain, pair, say, typed
 from defector_stats.errors import DataError
 from defector_stats.i18n.messages import N_, _
 
@@ -42,12 +42,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name, said in OF_DOCUMENT.items():
         parser.add_argument(f"--{name.replace('_', '-')}", help=_(said))
     marked = _("years that are provisional, as 2024,2025, or none (default: as the table marks)")
-    parser.add_argument("--provisional", metavar="YEARS", type=_years, help=marked)
-    day = _("last day counted, as 2025-06-30, if the table does not say it")
-    parser.add_argument("--counted-to", metavar="DAY", type=date.fromisoformat, help=day)
-    column = _("what a column of a table with one figure a line holds, as year=연도")
     parser.add_argument(
-        "--column", metavar="WHAT=NAME", type=_column, action="append", default=[], help=column
+        "--provisional", metavar="YEARS", type=typed(_years, "2024,2025"), help=marked
+    )
+    day = _("last day counted, as 2025-06-30, if the table does not say it")
+    date_of = typed(date.fromisoformat, "2025-06-30")
+    parser.add_argument("--counted-to", metavar="DAY", type=date_of, help=day)
+    column = _("what a column of a table with one figure a line holds, as year=연도")
+    held = typed(pair, "year=연도")
+    parser.add_argument(
+        "--column", metavar="WHAT=NAME", type=held, action="append", default=[], help=column
     )
     accept = _("take what does not add up as it is printed, each by its key")
     parser.add_argument("--accept", metavar="KEY", action="append", default=[], help=accept)
@@ -56,13 +60,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _years(text: str) -> list[int]:
     return [] if text == "none" else [int(year) for year in text.split(",")]
-
-
-def _column(text: str) -> tuple[str, str]:
-    what, sign, name = text.partition("=")
-    if not sign:
-        raise ValueError(text)
-    return what, name
 
 
 def run(options: argparse.Namespace) -> int:

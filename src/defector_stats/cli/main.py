@@ -9,7 +9,7 @@ from pathlib import Path
 
 from defector_stats.cli import terminal
 from defector_stats.cli.data import data_folder, prepare
-from defector_stats.errors import DataError
+from defector_stats.errors import DataError, reason
 from defector_stats.i18n.messages import N_, _, ngettext, of_environment, speaking
 
 COMMANDS = {
@@ -36,7 +36,7 @@ EXAMPLES = {
     "--published 2026-04-20 --url URL\n"
     "defector-stats add --figure 2025=223/25/198 --figure 2026-03=54 --total 2026-03-31=34591 "
     "--source-title TITLE --publisher 뉴시스 --kind press --published 2026-04-20\n"
-    "defector-stats add --event '2026-03=A few words' --event-ko 짧은말 --source ID",
+    "defector-stats add --event 2026-03=LABEL --event-ko 이름 --source ID",
     "import": "defector-stats import table.html --published 2026-10 --dry-run\n"
     "defector-stats import - --title TITLE --published 2026-10-05 --url URL --yes\n"
     "defector-stats import kept.csv --column year=when --column arrivals=persons",
@@ -79,7 +79,8 @@ def _run(options: argparse.Namespace) -> int:
     except DataError as error:
         terminal.complain(_("The data files cannot be used:"), error)
     except OSError as error:
-        terminal.complain(f"{error.filename}: {error.strerror}" if error.filename else error)
+        where = f"{error.filename}: " if error.filename else ""
+        terminal.complain(f"{where}{reason(error)}")
     except KeyboardInterrupt:
         terminal.complain("")
     return 1

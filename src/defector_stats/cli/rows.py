@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from defector_stats.cli.terminal import pair, typed
 from defector_stats.i18n.messages import N_, _
 
 if TYPE_CHECKING:
@@ -28,18 +29,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ("total", "2026-03-31=34591", total),
     ):
         parser.add_argument(
-            f"--{name}", metavar=metavar, type=_pair, action="append", default=[], help=said
+            f"--{name}",
+            metavar=metavar,
+            type=typed(pair, metavar),
+            action="append",
+            default=[],
+            help=said,
         )
-    parser.add_argument("--event", metavar="2026-03=LABEL", type=_pair, help=event)
+    labelled = "2026-03=LABEL"
+    parser.add_argument("--event", metavar=labelled, type=typed(pair, labelled), help=event)
     for name, (_column, said) in EVENT.items():
         parser.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=_(said))
-
-
-def _pair(text: str) -> tuple[str, str]:
-    first, sign, second = text.partition("=")
-    if not sign:
-        raise ValueError(text)
-    return first, second
 
 
 def given(options: argparse.Namespace) -> Rows:

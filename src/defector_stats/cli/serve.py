@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from defector_stats.cli import browser
 from defector_stats.cli.data import remind
 from defector_stats.cli.terminal import complain, say
+from defector_stats.errors import reason
 from defector_stats.i18n.messages import _
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         where = f"{options.host}:{options.port or PORT}"
         said = _("Cannot listen on {where}: {reason}.")
-        complain(said.format(where=where, reason=error.strerror))
+        complain(said.format(where=where, reason=reason(error)))
         return 1
     # Imported here so that a wrong file or a taken port is reported at once.
     from werkzeug.serving import make_server

@@ -5,21 +5,24 @@ No command ends halfway because nobody reads what it says.
 
 from __future__ import annotations
 
+import argparse
 import codecs
 import errno
 import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from defector_stats.errors import reason
 from defector_stats.i18n.messages import _
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
+Value = TypeVar("Value")
 PLAIN = {"−": "-", "–": "-", "—": "-", "→": "->", "‘": "'", "’": "'", "“": '"', "”": '"'}
 """What a code page without these signs has instead."""
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -59,6 +62,28 @@ def complain_of_missing(names: Iterable[str], command: str) -> None:
     said = _("Missing: {names}. See defector-stats {command} --help.")
     named = ", ".join(name.replace("_", "-") for name in names)
     complain(said.format(names=named, command=command))
+
+
+def typed(read: Callable[[str], Value], example: str) -> Callable[[str], Value]:
+    """Return how an option is read, with an example for whoever typed what cannot be read."""
+
+    def value(text: str) -> Value:
+        try:
+            return read(text)
+        except ValueError:
+            wrong = _("found {text!r}, expected a value such as {example}")
+            said = wrong.format(text=text, example=example)
+            raise argparse.ArgumentTypeError(said) from None
+
+    return value
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Split a text at its first sign of equality; raises ValueError if it has none."""
+    first, sign, second = text.partition("=")
+    if not sign:
+        raise ValueError(text)
+    return first, second
 
 
 def asks() -> bool:
@@ -133,7 +158,7 @@ def streams() -> Iterator[Output]:
         sys.stdout.flush()
         if output.refused:
             complain(
-                _("The output was not written: {reason}").format(reason=output.refused.strerror)
+                _("The output was not written: {reason}").format(reason=reason(output.refused))
             )
         if output.replaced:
             said = _("Letters that {encoding} lacks are shown as “?”: set PYTHONIOENCODING=utf-8.")

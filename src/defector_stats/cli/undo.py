@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from defector_stats.cli import changing
-from defector_stats.cli.terminal import complain, say
+from defector_stats.cli.terminal import complain, say, typed
 from defector_stats.i18n.messages import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command to a parser."""
     number = _("number of the change in `history` (default: the last one)")
-    parser.add_argument("number", nargs="?", type=int, help=number)
+    parser.add_argument("number", nargs="?", type=typed(int, "1"), help=number)
     changing.arguments(parser)
 
 

@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from defector_stats import errors
 from defector_stats.i18n.messages import _
 
 if TYPE_CHECKING:  # it takes long, and tables are written without it
@@ -183,6 +184,8 @@ def _reason(error: Exception) -> str:
         return _("it ended")
     if isinstance(error, LookupError | TypeError | AttributeError):
         return _("it does not answer as a browser does")
+    if isinstance(error, OSError):
+        return str(errors.reason(error))
     return str(error).partition("\n")[0] or type(error).__name__
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from defector_stats.errors import ChangedMeanwhileError, DataError, Problem
+from defector_stats.errors import ChangedMeanwhileError, DataError, Problem, reason
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import documents, edits, history, noticing, transaction
 from defector_stats.storage.edits import Change, Edit, RowEdit
@@ -107,10 +107,9 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
         expected = Said(N_("files that can be written; nothing was changed"))
         raise DataError(
-            [Problem(str(error.filename or folder), 0, "", reason, expected)]
+            [Problem(str(error.filename or folder), 0, "", reason(error), expected)]
         ) from error
 
 

@@ -215,7 +215,7 @@ def _records(file: str, text: str, start: int, separator: str) -> list[Record]:
     except csv.Error as error:
         expected = Said(N_("a line of CSV, every quotation mark in pairs"))
         where = above + line + 1
-        raise DataError([Problem(file, where, "", str(error), expected)]) from None
+        raise DataError([Problem(file, where, "", Said(str(error)), expected)]) from None
     if not records:
         raise DataError(
             [Problem(file, 1, "", Said(N_("an empty file")), Said(N_("a header line and rows")))]

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from defector_stats.errors import DataError, Problem
+from defector_stats.errors import DataError, Problem, reason
 from defector_stats.i18n.messages import N_, Said
 
 try:
@@ -49,7 +49,7 @@ def read(path: Path) -> bytes:
             else:
                 found = Said(N_("a pipe or a device"))
     except OSError as error:
-        found = error.strerror or str(error)
+        found = reason(error)
     raise DataError([Problem(path.name, 0, "", found, expected)])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from defector_stats import dates
-from defector_stats.errors import ChangedMeanwhileError, DataError, Problem
+from defector_stats.errors import ChangedMeanwhileError, DataError, Problem, reason
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import files, noticing, repository, transaction, turned
 from defector_stats.storage.turned import Order, Turned
@@ -59,4 +59,6 @@ def write(repair: Repair, folder: Path) -> None:
         noticing.look(folder)
     except (OSError, ChangedMeanwhileError) as error:
         expected = Said(N_("a file that can be written; nothing was changed"))
-        raise DataError([Problem(path.name, 0, "", str(error) or path.name, expected)]) from error
+        changing = Said(N_("files that keep changing"))
+        found = reason(error) if isinstance(error, OSError) else changing
+        raise DataError([Problem(path.name, 0, "", found, expected)]) from error

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from defector_stats.errors import DataError, Problem
+from defector_stats.errors import DataError, Problem, reason
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import documents, files, noticing, repository, transaction
 from defector_stats.storage.edits import Cells, Change, Edit, RowEdit
@@ -33,9 +33,8 @@ def copy_to(folder: Path) -> bool:
                 files.write(folder / path.name, path.read_bytes())
             noticing.remember(folder, repository.contents(folder))
     except OSError as error:
-        reason = error.strerror or str(error)
         expected = Said(N_("a folder to which the data files can be copied"))
-        raise DataError([Problem(str(folder), 0, "", reason, expected)]) from error
+        raise DataError([Problem(str(folder), 0, "", reason(error), expected)]) from error
     return True
 
 

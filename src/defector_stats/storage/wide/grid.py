@@ -41,11 +41,12 @@ def unreadable(file: str, found: str | Said, expected: Said) -> DataError:
     return DataError([Problem(file, 0, "", found, expected)])
 
 
-def reason(error: BaseException) -> str:
-    """Return in a line why a library could not read a file: what its error came from."""
+def reason(error: BaseException) -> Said:
+    """Say in a line why a library could not read a file: what its error came from."""
     while error.__context__:
         error = error.__context__
-    return next(iter(str(error).splitlines()), "") or type(error).__name__
+    said = next(iter(str(error).splitlines()), "") or type(error).__name__
+    return Said(N_("broken content ({reason})"), reason=said)
 
 
 def too_large(file: str, found: Said) -> DataError:

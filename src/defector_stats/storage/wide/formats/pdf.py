@@ -1,6 +1,7 @@
 """The text of a PDF, laid out as on its pages, or in the order in which it was written."""
 
 import io
+import logging
 from collections.abc import Callable
 from itertools import count
 
@@ -22,6 +23,7 @@ def grids(file: str, content: bytes) -> list[Grid]:
     """
     from pypdf import PdfReader
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says is in the error, too
     try:
         pages = PdfReader(io.BytesIO(content)).pages
         if len(pages) > MOST_PAGES:
