@@ -43,6 +43,10 @@ def test_the_chart_of_arrivals_begins_on_the_first_screen(
     for part in (".headline", "#numbers", ".sources"):
         assert 0 < box(page.locator(part))["bottom"] <= most
     expect(page.locator("#numbers .value")).to_have_count(3)
+    # The headline of that day is a long one, and the band stands above the chart.
+    page.goto(f"{shipped_dashboard}?lang={language}&as-of=2016-08-01&compare=latest")
+    expect(page.locator("#band p")).to_be_visible()
+    assert box(page.locator("#trend-plot"))["top"] <= most
 
 
 def test_on_a_desktop_title_numbers_and_controls_have_a_row_each(

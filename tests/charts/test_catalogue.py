@@ -163,3 +163,33 @@ def test_today_every_year_from_2002_on_is_cited_to_the_ministry_and_split_everyw
         newest = tables.history(Selection(dataset, View(year=int(year)))).rows[0]
         assert newest[2].text == cited[year]
         assert "–" not in {cell.text for cell in newest}
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "count", "document", "confirmed"),
+    [
+        ("2011-10-31", 2009, "2,927", "Daily NK Japan, 6 October 2010", True),
+        ("2011-10-31", 2010, "2,423", "The Korea Herald, October 2011", True),
+        ("2013-06-30", 2009, "2,929", "The Korea Herald / Yonhap, 2 January 2013", False),
+        ("2013-06-30", 2006, "2,026", "Yonhap News Agency, 28 October 2012", False),
+        ("2017-06-30", 2009, "2,914", "UPI, 14 November 2016", False),
+    ],
+)
+def test_chart_table_history_and_export_say_the_same_of_a_year(
+    shipped: Tables, day: str, year: int, count: str, document: str, confirmed: bool
+) -> None:
+    dataset = Dataset(shipped)
+    selection = Selection(dataset, View(day, year=year))
+    said = hit(CHARTS["trend"].draw(selection).figure)[str(year)].replace("<br>", " ")
+    newest = tables.history(selection).rows[0]
+    (row,) = (row for row in tables.figures_in_view(selection).rows if row[0].text == str(year))
+    exported = selection.tables["Arrivals"].set_index("year").loc[year]
+    assert f"{year}: {count}" in said
+    assert document in said
+    assert (newest[0].text, newest[2].text) == (count, document)
+    assert (row[1].text, row[-1].text) == (count, document)
+    assert f"{exported['arrivals']:,}" == count
+    remark = "not confirmed by the Ministry"
+    for place in (said, " ".join(newest[2].notes), row[-2].text):
+        assert (remark in place) != confirmed
+    assert exported["unconfirmed"] != confirmed

@@ -224,3 +224,25 @@ def test_json_is_read_back(dataset: Dataset, view: View) -> None:
 def test_json_carries_text_as_it_is(noted: Callable[[str], Selection], text: str) -> None:
     found = json.loads(json_bytes(noted(text)))
     assert {row["note"] for row in found["Every published figure"]} == {text}
+
+
+def test_what_the_ministry_did_not_confirm_and_what_was_corrected_is_marked(
+    shipped: Tables,
+) -> None:
+    dataset = Dataset(shipped)
+    june_2013 = Selection(dataset, View("2013-06-30"))
+    marked = {
+        row["year"]: row["arrivals"]
+        for row in rows(csv_bytes(june_2013.changes))
+        if row["unconfirmed"]
+    }
+    assert (marked["2009"], marked["2006"]) == ("2929", "2026")
+    assert "2012" not in marked
+    assert json.loads(json_bytes(june_2013))["Arrivals"][-1]["unconfirmed"] is False
+    today = rows(csv_bytes(Selection(dataset, View()).changes))
+    assert [(row["year"], row["corrected_from"]) for row in today if row["corrected_from"]] == [
+        ("2025", "224")
+    ]
+    with speaking("ko"):
+        (noted,) = (row for row in rows(csv_bytes(june_2013.changes)) if row["연도"] == "2009")
+    assert noted["통일부 미확인"] == "예"

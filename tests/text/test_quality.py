@@ -16,9 +16,19 @@ def test_a_cause_is_told_once(of_shipped: Dataset) -> None:
     assert told == [
         "The totals published for the end of November 2016, June 2017, August 2017, September "
         "2017, March 2018, August 2018 and November 2018 are each 15 higher than the sum of the "
-        "figures in this collection then. It is due, but for 1 at most, to revisions of 2002–2008, "
-        "which stand in Ministry of Unification, October 2020."
+        "figures in this collection then. It is due to revisions of 2002–2008, which stand in "
+        "Ministry of Unification, October 2020."
     ]
+
+
+def test_equal_differences_of_other_causes_are_told_apart(of_shipped: Dataset) -> None:
+    told = [sentence for sentence in quality.sentences(of_shipped) if "18 higher" in sentence]
+    stand = "which stand in Ministry of Unification, October 2020."
+    assert [sentence.split(" then. ")[1] for sentence in told] == [
+        f"It is due, but for 1, to revisions of 2002–2008 and 2010, {stand}",
+        f"It is due to revisions of 2002–2008, 2015 and 2016, {stand}",
+    ]
+    assert "for the end of 2017 and June 2018" in told[1]
 
 
 def test_a_difference_without_a_cause_stands_alone(of_shipped: Dataset) -> None:

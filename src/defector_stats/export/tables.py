@@ -14,7 +14,17 @@ from defector_stats import analysis
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, spoken
 from defector_stats.text import citations, remarks
-from defector_stats.text.columns import CHANGE, COLUMNS, COUNT, DAY, PERCENT, TEXT, YEAR, Column
+from defector_stats.text.columns import (
+    CHANGE,
+    COLUMNS,
+    COUNT,
+    DAY,
+    FLAG,
+    PERCENT,
+    TEXT,
+    YEAR,
+    Column,
+)
 from defector_stats.views.selection import Selection
 
 if TYPE_CHECKING:
@@ -33,6 +43,7 @@ NUMBER_FORMATS = {
     PERCENT: "0.00",
     DAY: "yyyy-mm-dd",
     TEXT: "@",
+    FLAG: "@",
 }
 WIDEST, LONGEST = 60, 32_767
 """Letters of a column's width, and of the longest text that a cell of a workbook holds."""
@@ -61,9 +72,12 @@ def chosen(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Column], 
 def _for_readers(frame: pd.DataFrame, documents: bool = False) -> tuple[list[Column], pd.DataFrame]:
     """Return what is chosen in the language that is spoken, and harmless.
 
-    Text that a spreadsheet program would run as a formula has an apostrophe before it.
+    Text that a spreadsheet program would run as a formula has an apostrophe before it. A flag is
+    a word where it is set, and blank where not.
     """
     columns, rows = chosen(frame, documents)
+    flags = [column.key for column in columns if column.kind == FLAG]
+    rows = rows.assign(**{key: rows[key].map({True: _("yes"), False: ""}) for key in flags})
     if spoken() != "en":
         rows = rows.assign(**{each: _own(frame, each) for each in OWN if each in rows})
         if "status" in rows:

@@ -35,7 +35,7 @@ def report(selection: Selection, theme: str = "light") -> bytes:
         numbers=findings.key_numbers(selection),
         charts=charts,
         tables=[table(selection) for table in TABLES],
-        documents=tables.documents(selection),
+        documents=tables.documents(selection, every=True),
         newest=findings.newest_and_next(selection, today()),
         counted=findings.counted(selection.dataset),
         size=findings.size_of_revisions(analysis.size_of_revisions(selection.known)),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from defector_stats.i18n.messages import N_, _, spoken
 from defector_stats.storage.schema import Event, Figure, Source, Total, described
 
-TEXT, YEAR, COUNT, CHANGE, PERCENT, DAY = "text", "year", "count", "change", "percent", "day"
+TEXT, FLAG, YEAR, COUNT = "text", "flag", "year", "count"
+CHANGE, PERCENT, DAY = "change", "percent", "day"
 """Kinds of values: counts and changes are persons."""
 OF_FILES = {
     column.name: column.label
@@ -57,6 +58,8 @@ COLUMNS = (
     Column("from_before", CHANGE, N_("On the one before")),
     Column("to_newest", CHANGE, N_("To the newest")),
     Column("status"),
+    Column("corrected_from", COUNT, N_("Corrected from")),
+    Column("unconfirmed", FLAG, N_("Not confirmed by the Ministry")),
     Column("source", label=N_("Id of the document")),
     Column("publisher"),
     Column("title"),

@@ -1,6 +1,7 @@
 """Where the documents disagree, in sentences for readers. Pure."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -25,18 +26,45 @@ def sentences(dataset: Dataset) -> list[str]:
     ]
 
 
+Cause = frozenset[tuple[int, int]]
+"""Later revisions of full years: the year, and by how many persons."""
+
+
 def _totals(dataset: Dataset) -> Iterator[str]:
     differ = dataset.sums[dataset.sums["difference"].fillna(0) != 0]
-    later = analysis.revised_since(differ, dataset.figures)
     nearer = differ["difference_now"].abs() < differ["difference"].abs()
-    explained = nearer.fillna(False).astype(bool)
-    # Those of one difference that later revisions explain are told together, any other alone.
-    causes = [differ["difference"], differ["as_of"].mask(explained)]
-    for _cause_key, group in differ.groupby(causes, sort=False, dropna=False):
+    explained = differ[nearer.fillna(False).astype(bool)]
+    revised = analysis.full_years(analysis.revised_since(explained, dataset.figures))
+    causes = _causes(explained, revised)
+    # Those of one difference and cause are told together, any other alone.
+    keys = [
+        differ["difference"],
+        pd.Series([causes.get(place) for place in differ.index], differ.index, dtype=object),
+        differ["as_of"].mask(differ.index.isin(causes)),
+    ]
+    for _key, group in differ.groupby(keys, sort=False, dropna=False):
         told = [_total(group)]
-        if explained[group.index].all():
-            told.append(_cause(later[later["place"].isin(group.index)], group, dataset))
-        yield " ".join(filter(None, told))
+        if cause := causes.get(group.index[0]):
+            told.append(_cause(cause, int(group["difference"].iloc[0]), revised, dataset))
+        yield " ".join(told)
+
+
+def _causes(explained: pd.DataFrame, revised: pd.DataFrame) -> dict[Any, Cause]:
+    """Return the cause of each difference by the place of its total.
+
+    Where the revisions that several totals share are as large as their one difference, they are
+    the cause of all of them.
+    """
+    own = {
+        place: frozenset(zip(rows["year"], rows["change"], strict=True))
+        for place, rows in revised.groupby("place")
+    }
+    causes: dict[Any, Cause] = {}
+    for difference, group in explained[explained.index.isin(own)].groupby("difference"):
+        shared = Cause.intersection(*(own[place] for place in group.index))
+        whole = sum(change for _year, change in shared) == difference
+        causes |= {place: shared if whole else own[place] for place in group.index}
+    return causes
 
 
 def _total(group: pd.DataFrame) -> str:
@@ -64,22 +92,19 @@ def _end(of: pd.Timestamp) -> str:
     return day(f"{of:%Y}" if of.month == analysis.FULL_YEAR else f"{of:%Y-%m}")
 
 
-def _cause(revised: pd.DataFrame, group: pd.DataFrame, dataset: Dataset) -> str:
-    """Name the later revisions that all totals of a group already contain."""
-    by_year = analysis.full_years(revised).groupby("year")
-    counted = by_year.agg(totals=("place", "nunique"), source=("source", "first"))
-    shared = counted[counted["totals"] == len(group)]
-    if shared.empty:
-        return ""
-    documents = dataset.sources[dataset.sources["source"].isin(shared["source"])]
-    left = int(group["difference_now"].abs().max())
+def _cause(cause: Cause, difference: int, revised: pd.DataFrame, dataset: Dataset) -> str:
+    """Name the later revisions of full years that a total already contains."""
+    years = sorted(year for year, _change in cause)
+    used = revised.loc[revised["year"].isin(years), "source"]
+    documents = dataset.sources[dataset.sources["source"].isin(used)]
+    left = abs(difference - sum(change for _year, change in cause))
     sentence = _("It is due to revisions of {years}, which stand in {sources}.")
     if left:
         sentence = _(
-            "It is due, but for {left} at most, to revisions of {years}, which stand in {sources}."
+            "It is due, but for {left}, to revisions of {years}, which stand in {sources}."
         )
     return sentence.format(
-        years=year_list(shared.index),
+        years=year_list(years),
         sources="; ".join(map(citations.publication, analysis.records(documents))),
         left=number(left),
     )

@@ -25,6 +25,16 @@ def test_a_document_is_cited_with_the_notes_on_it_and_on_what_it_counts(
     assert sources.loc[[*map(str, notes)], "known_on"].is_monotonic_decreasing
 
 
+def test_the_documents_of_replaced_figures_are_named_with_their_notes_where_these_are(
+    of_shipped: Dataset,
+) -> None:
+    selection = Selection(of_shipped, View())
+    stating = {*of_shipped.figures["source"], *of_shipped.totals["source"]}
+    every = {cited.value: cited.notes for (cited,) in tables.documents(selection, every=True).rows}
+    assert set(every) == stating
+    assert any("Misprints the cumulative total" in note for note in every["nk-chosun-2014-01"])
+
+
 def test_every_document_that_states_something_changed_something(of_shipped: Dataset) -> None:
     changes = tables.changes(of_shipped.figures, of_shipped.totals)
     stating = {*of_shipped.figures["source"], *of_shipped.totals["source"]}

@@ -1,6 +1,7 @@
 import pandas as pd
 
 from defector_stats.analysis.dataset import Dataset
+from defector_stats.storage.schema import Tables
 from defector_stats.text import tables
 from defector_stats.text.tables import Table
 from defector_stats.views.selection import Selection
@@ -33,7 +34,17 @@ def test_the_first_value_of_a_revised_count_opens_its_history(dataset: Dataset) 
 def test_an_ordinary_figure_has_no_status(dataset: Dataset) -> None:
     table = tables.figures_in_view(Selection(dataset, View(years=(2024, 2025))))
     places = [heading.key for heading in table.headings]
-    assert [row[places.index("status")].text for row in table.rows] == ["corrected", ""]
+    said = [row[places.index("status")].text for row in table.rows]
+    assert said == ["corrected from 224", ""]
+
+
+def test_what_the_ministry_did_not_confirm_says_so(shipped: Tables) -> None:
+    view = View("2013-06-30", years=(2009, 2012))
+    table = tables.figures_in_view(Selection(Dataset(shipped), view))
+    place = [heading.key for heading in table.headings].index("status")
+    said = {row[0].text: row[place].text for row in table.rows}
+    assert said["2009"] == "not confirmed by the Ministry"
+    assert said["2012"] == ""
 
 
 def test_a_value_that_is_missing_is_a_dash_without_a_value(dataset: Dataset) -> None:

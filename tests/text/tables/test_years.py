@@ -8,7 +8,7 @@ from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
 ROWS = {
-    "arrivals": ["2025", "223", "corrected", "Segye Ilbo, 4 February 2026"],
+    "arrivals": ["2025", "223", "corrected from 224", "Segye Ilbo, 4 February 2026"],
     "changes": ["2025", "223", "−13", "−5.5%"],
     "sexes": ["2025", "223", "25", "198", "88.8%"],
 }

@@ -15,10 +15,14 @@ from defector_stats.text.tables.table import Cell, Table
 from defector_stats.views.selection import Selection
 
 
-def documents(selection: Selection) -> Table:
-    """Return the documents behind the figures in view as citations with all notes on them."""
+def documents(selection: Selection, every: bool = False) -> Table:
+    """Return the documents behind the figures in view as citations with all notes on them.
+
+    With `every` those of every published figure of the years in view, also of replaced ones.
+    """
     noted = [(_by_document(selection.known), _months), (_by_document(selection.totals), _day)]
-    used = pd.concat([selection.changes, selection.totals]).drop_duplicates("source")
+    figures = selection.statements if every else selection.changes
+    used = pd.concat([figures, selection.totals]).drop_duplicates("source")
 
     def cells(row: Record) -> Iterable[Cell]:
         source = row["source"]

@@ -10,7 +10,7 @@ from defector_stats import analysis
 from defector_stats.analysis.frames import Record
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _, own
-from defector_stats.text import citations
+from defector_stats.text import citations, remarks
 
 NO_VALUE = "–"
 
@@ -139,9 +139,12 @@ def plain(value: Any) -> int | float | None:  # noqa: ANN401 - pandas' missing v
 
 
 def status(row: Record) -> Cell:
-    """Name the status of a row; an ordinary figure has none."""
+    """Name the status of a figure, or what is to be said of a step; nothing of an ordinary one."""
     ordinary = row["status"] == "published"
-    return Cell("" if ordinary else formatting.status(row["status"]), row["status"])
+    said = remarks.state(row) if "unconfirmed" in row else []
+    if not said and not ordinary:
+        said = [formatting.status(row["status"])]
+    return Cell(formatting.listed(said), row["status"])
 
 
 def document(row: Record, noted: bool = False) -> Cell:
