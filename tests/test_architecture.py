@@ -25,10 +25,8 @@ ONLY_IN = {
 }
 OPENING = re.compile("open|(read|write)_(bytes|text)|read_(csv|excel|fwf|html|json|pickle|table)")
 OPENS_OTHER_FILES = {
-    "cli/check.py": "a file is judged before it takes the place of a data file",
     "cli/browser.py": "a browser is opened, and no file",
     "export/chromium.py": "a browser is opened, and no file",
-    "cli/inspect.py": "a picture is asked where it came from",
     "dashboard/static.py": "the files that a browser loads",
     "export/web_page.py": "a page that needs no server carries the script that draws",
     "i18n/messages.py": "the catalogues",
@@ -40,6 +38,7 @@ MIRROR_NO_MODULE = {
     "storage/test_corpus.py": "files as people save them, through all of storage",
     "storage/wide/test_formats.py": "one table in every format of a file",
     "storage/wide/test_properties.py": "any table, through all of the reader",
+    "cli/test_any_bytes.py": "what each command says of any file",
     "cli/test_start.py": "what each command loads before it answers",
     "test_architecture.py": "the whole tree",
     "test_docs.py": "the documents",

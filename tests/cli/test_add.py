@@ -100,7 +100,7 @@ def test_a_press_report_is_added_in_one_go(
     assert add(folder, *figures, *total, *REPORT, *KINDS, "--sure") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[:4] == [
-        "sources.csv: nyusiseu-2026-04,탈북민,,뉴시스,뉴시스,press,,2026-04-20,,ko,,",
+        "sources.csv: nyusiseu-2026-04,탈북민,뉴시스,뉴시스,press,,2026-04-20,,ko,,,",
         "arrivals.csv: 2024,12,237,26,211,published,nyusiseu-2026-04,,",
         "arrivals.csv: 2026,3,1054,4,1050,provisional,nyusiseu-2026-04,,",
         "totals.csv: 2026-03-31,34591,,,nyusiseu-2026-04,,",

@@ -120,7 +120,7 @@ def test_an_addition_by_root_keeps_owner_group_and_mode(folder: Path) -> None:
     assert {(path.stat().st_uid, path.stat().st_gid) for path in everything} == {(NOBODY, NOBODY)}
     names = ("arrivals.csv", "sources.csv", "Z.json")
     private = [path for path in everything if path.name.endswith(names)]
-    assert len(private) == 5
+    assert len(private) == 7
     assert {stat.S_IMODE(path.stat().st_mode) for path in private} == {0o600}
 
 
