@@ -56,7 +56,10 @@ def test_a_file_that_is_being_written_is_not_reported(folder: Path, clock: Clock
     third = files.now()
     assert not third.problems
     assert third.version != first.version
-    assert files.news(first.version) == ["2011, January–November: 54, Ministry of Unification"]
+    assert files.news(first.version) == [
+        "2011, January–November: 54, Ministry of Unification",
+        "1 more inconsistency than before",
+    ]
     assert files.news("long ago") == ["The figures were updated."]
 
 
