@@ -40,8 +40,25 @@ def undone(folder: Path) -> Change:
     return changes.undo(history.history(folder)[0])
 
 
+def of_form(_folder: Path) -> Change:
+    """Return what the form of the page saves: a new document, two figures, a total and an event."""
+    # Imported here so that other tasks start without Dash.
+    from defector_stats.dashboard.editing import report
+    from defector_stats.dashboard.questions import FormQuestion, Stated
+
+    rows = [
+        Stated(what="figure", number=1, cells=NEW.figure),
+        Stated(what="figure", number=2, cells={**NEW.figure, "through": "1", "arrivals": "18"}),
+        Stated(what="total", number=3, cells={"as_of": "2025-12-31", "total": "34537"}),
+        Stated(what="event", number=4, cells={"date": "2026-03", "label": "L"}),
+    ]
+    return report(
+        FormQuestion(number=1, language="en", source="", document=NEW.source or {}, rows=rows)
+    )
+
+
 MADE: dict[str, Callable[[Path], Change]] = {
-    "add": lambda _folder: NEW,
+    "add": of_form,
     "import": imported,
     "edit": lambda _folder: correct(Source, [HERALD], {"id": "herald"}),
     "remove": lambda _folder: remove(Source, ["mou-2012-01"], with_cited=True),
