@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -15,11 +16,23 @@ from typing import Any
 from defector_stats import dates
 from defector_stats.errors import DataError
 from defector_stats.storage import changes, history, wide
-from defector_stats.storage.changes import Addition
+from defector_stats.storage.changes import Report
 from defector_stats.storage.corrections import correct, remove
-from defector_stats.storage.edits import Change
+from defector_stats.storage.edits import Change, Edit
 from defector_stats.storage.importing import Import
-from defector_stats.storage.schema import Figure, Source
+from defector_stats.storage.schema import Figure, Source, Tables
+
+
+@dataclass(frozen=True)
+class Addition:
+    """The change that adds one figure, and its document if that is new."""
+
+    figure: dict[str, str]
+    source: dict[str, str] | None = None
+
+    def __call__(self, tables: Tables) -> Edit:
+        return Report([(Figure, self.figure)], self.source)(tables)
+
 
 NEW = Addition(
     {"year": "2026", "through": "3", "arrivals": "54", "status": "published"},
@@ -40,8 +53,25 @@ def undone(folder: Path) -> Change:
     return changes.undo(history.history(folder)[0])
 
 
+def of_form(_folder: Path) -> Change:
+    """Return what the form of the page saves: a new document, two figures, a total and an event."""
+    # Imported here so that other tasks start without Dash.
+    from defector_stats.dashboard.editing import report
+    from defector_stats.dashboard.questions import FormQuestion, Stated
+
+    rows = [
+        Stated(what="figure", number=1, cells=NEW.figure),
+        Stated(what="figure", number=2, cells={**NEW.figure, "through": "1", "arrivals": "18"}),
+        Stated(what="total", number=3, cells={"as_of": "2025-12-31", "total": "34537"}),
+        Stated(what="event", number=4, cells={"date": "2026-03", "label": "L"}),
+    ]
+    return report(
+        FormQuestion(number=1, language="en", source="", document=NEW.source or {}, rows=rows)
+    )
+
+
 MADE: dict[str, Callable[[Path], Change]] = {
-    "add": lambda _folder: NEW,
+    "add": of_form,
     "import": imported,
     "edit": lambda _folder: correct(Source, [HERALD], {"id": "herald"}),
     "remove": lambda _folder: remove(Source, ["mou-2012-01"], with_cited=True),
@@ -57,7 +87,7 @@ def add_many(folder: Path, first: str, number: str) -> None:
     for place in range(int(first), int(first) + int(number)):
         figure = {**NEW.figure, "arrivals": str(place)}
         document = {"title": "T", "publisher": f"Paper {place}", "published": "2026-04"}
-        changes.add(folder, Addition(figure, document))
+        changes.apply(folder, Addition(figure, document))
 
 
 def add_many_unlocked(folder: Path, first: str, number: str) -> None:
@@ -121,14 +151,14 @@ def add_with_a_full_disk(folder: Path) -> None:
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
-    say(lambda: changes.add(folder, NEW))
+    say(lambda: changes.apply(folder, NEW))
 
 
 def add_as_nobody(folder: Path) -> None:
     """Add as a user to whom the folder is read-only; root may write everywhere."""
     if os.geteuid() == 0:
         os.setuid(65534)
-    say(lambda: changes.add(folder, NEW))
+    say(lambda: changes.apply(folder, NEW))
 
 
 def say(work: Callable[[], object]) -> None:

@@ -159,7 +159,7 @@ def test_a_server_that_is_gone_is_told_and_what_was_typed_is_saved_when_it_is_ba
     assert repository.contents(folder) == old
     open_form(page)
     page.locator("#add .primary").click()
-    expect(page.locator("#add .done")).to_contain_text("Added: 2026")
+    expect(page.locator("#add .done")).to_contain_text("Added: January–March 2026: 54")
     assert repository.contents(folder) != old
     page.close()
 

@@ -41,6 +41,13 @@ def test_a_correction_is_shown_made_and_taken_back(folder: Path, own: FlaskClien
     assert repository.contents(folder) == old
 
 
+def test_a_count_that_looks_like_a_slip_is_asked_for(own: FlaskClient) -> None:
+    slip = {**CELLS, "arrivals": "2972"}
+    shown = change(own, "consider", how="edit", **ARTICLE, cells=slip)
+    assert '<p class="error">2009: 2,927 or 2,972?</p>' in shown["html"]
+    assert shown["write"] == "Save it as typed"
+
+
 def test_what_cannot_be_done_is_said_and_changes_nothing(folder: Path, own: FlaskClient) -> None:
     old = repository.contents(folder)
     document: dict[str, Any] = {"what": "document", "words": ["korea-herald-2011-10"]}

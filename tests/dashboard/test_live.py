@@ -113,7 +113,7 @@ def test_what_is_edited_by_hand_is_a_step_only_where_somebody_may_write(folder: 
     (record,) = history.history(folder)
     assert record.change["what"] == "hand"
     assert [row["after"]["through"] for row in record.change["rows"]] == ["10"]
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     editor.now(at_once=True)
     assert [each.change["what"] for each in history.history(folder)] == ["add", "hand"]
 

@@ -12,12 +12,12 @@ from defector_stats.storage import changes, history, repository, transaction
 from defector_stats.storage.edits import Edit, RowEdit
 from defector_stats.storage.schema import Figure, Schedule, Source, Tables, Total
 from tests.helpers import edit, replace_line
-from tests.writers import NEW
+from tests.writers import NEW, Addition
 
 
 def test_a_figure_and_its_new_source_are_added_and_taken_back(folder: Path) -> None:
     old = repository.contents(folder)
-    outcome = changes.add(folder, NEW)
+    outcome = changes.apply(folder, NEW)
     assert outcome.lines == {
         "sources.csv": "newsis-2026-04,탈북민 54명,Newsis,,2026-04-20,,ko,",
         "arrivals.csv": "2026,3,54,,,published,newsis-2026-04,",
@@ -27,13 +27,13 @@ def test_a_figure_and_its_new_source_are_added_and_taken_back(folder: Path) -> N
         name: new[name].removeprefix(old[name]).decode().rstrip() for name in outcome.lines
     } == (outcome.lines)
     assert repository.read(folder) == outcome.after
-    changes.remove(folder, outcome.addition)
+    changes.apply(folder, lambda _: outcome.edit.inverse())
     assert repository.contents(folder) == old
 
 
 def test_backups_keep_the_version_before(folder: Path) -> None:
     old = (folder / "arrivals.csv").read_bytes()
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     (kept,) = (folder / ".backup").glob("*Z.arrivals.csv")
     assert kept.read_bytes() == old
 
@@ -47,15 +47,15 @@ def test_a_preview_writes_nothing(folder: Path) -> None:
 
 def test_numbers_are_written_plainly(folder: Path) -> None:
     counts = {"year": "２０２６", "arrivals": "1,054", "male": " 4 ", "female": "1,050"}
-    outcome = changes.add(folder, changes.Addition({**NEW.figure, **counts}, NEW.source))
+    outcome = changes.apply(folder, Addition({**NEW.figure, **counts}, NEW.source))
     assert outcome.lines["arrivals.csv"] == "2026,3,1054,4,1050,published,newsis-2026-04,"
 
 
 def test_a_second_document_of_a_publisher_in_a_month_gets_its_own_id(folder: Path) -> None:
     def id_of(**details: str) -> str:
         assert NEW.source
-        added = changes.add(folder, changes.Addition(NEW.figure, {**NEW.source, **details}))
-        return added.addition.figure["source"]
+        added = changes.apply(folder, Addition(NEW.figure, {**NEW.source, **details}))
+        return added.after.sources[-1].id
 
     assert id_of() == "newsis-2026-04"
     assert id_of(title="Another") == "newsis-2026-04-2"
@@ -64,9 +64,9 @@ def test_a_second_document_of_a_publisher_in_a_month_gets_its_own_id(folder: Pat
 
 
 def test_the_same_document_is_not_added_twice(folder: Path) -> None:
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     with pytest.raises(DataError, match=r"not known yet \(line 35, newsis-2026-04, is it\)"):
-        changes.add(folder, NEW)
+        changes.apply(folder, NEW)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_same_document_is_not_added_twice(folder: Path) -> None:
 def test_a_wrong_addition_is_refused(folder: Path, figure: dict[str, str], column: str) -> None:
     old = repository.contents(folder)
     with pytest.raises(DataError) as caught:
-        changes.add(folder, changes.Addition({**NEW.figure, **figure}, NEW.source))
+        changes.apply(folder, Addition({**NEW.figure, **figure}, NEW.source))
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.column) == ("arrivals.csv", 0, column)
     assert repository.contents(folder) == old
@@ -90,7 +90,7 @@ def test_a_wrong_addition_is_refused(folder: Path, figure: dict[str, str], colum
 
 def test_mistakes_of_figure_and_source_are_told_together(folder: Path) -> None:
     with pytest.raises(DataError) as caught:
-        changes.add(folder, changes.Addition({**NEW.figure, "year": "x"}, {"title": "T"}))
+        changes.apply(folder, Addition({**NEW.figure, "year": "x"}, {"title": "T"}))
     assert [(each.file, each.column) for each in caught.value.problems] == [
         ("arrivals.csv", "year"),
         ("sources.csv", "publisher"),
@@ -101,25 +101,25 @@ def test_mistakes_of_figure_and_source_are_told_together(folder: Path) -> None:
 def test_nothing_is_added_to_files_with_errors(folder: Path) -> None:
     replace_line(folder, "arrivals.csv", 2, "1998,12,x,,,published,daily-nk-2005-12,")
     with pytest.raises(DataError, match=r"arrivals\.csv, line 2, column arrivals"):
-        changes.add(folder, NEW)
+        changes.apply(folder, NEW)
 
 
-def test_a_source_that_something_else_uses_by_now_stays(folder: Path) -> None:
-    added = changes.add(folder, NEW).addition
-    other = changes.Addition({**NEW.figure, "through": "2", "source": added.figure["source"]})
-    changes.add(folder, other)
-    changes.remove(folder, added)
-    tables = repository.read(folder)
-    assert tables.figures[-1].through == 2
-    assert tables.sources[-1].id == "newsis-2026-04"
+def test_what_something_else_uses_by_now_is_not_taken_away(folder: Path) -> None:
+    added = changes.apply(folder, NEW)
+    other = {**NEW.figure, "through": "2", "source": added.after.sources[-1].id}
+    changes.apply(folder, Addition(other))
+    old = repository.contents(folder)
+    with pytest.raises(DataError, match="the id of a source"):
+        changes.apply(folder, lambda _: added.edit.inverse())
+    assert repository.contents(folder) == old
 
 
 def test_a_line_that_was_edited_since_is_not_taken_away(folder: Path) -> None:
-    added = changes.add(folder, NEW).addition
+    added = changes.apply(folder, NEW)
     edit(folder, "arrivals.csv", lambda content: content.replace(b"2026,3,54", b"2026,3,55"))
     old = repository.contents(folder)
     with pytest.raises(DataError, match="nothing was changed"):
-        changes.remove(folder, added)
+        changes.apply(folder, lambda _: added.edit.inverse())
     assert repository.contents(folder) == old
 
 
@@ -135,7 +135,7 @@ def test_adding_keeps_encoding_separator_line_breaks_and_columns(folder: Path) -
 
     edit(folder, "arrivals.csv", as_korean_excel_saves)
     old = (folder / "arrivals.csv").read_bytes()
-    changes.add(folder, changes.Addition({**NEW.figure, "note": "잠정"}, NEW.source))
+    changes.apply(folder, Addition({**NEW.figure, "note": "잠정"}, NEW.source))
     new = (folder / "arrivals.csv").read_bytes()
     assert new == old + "잠정;newsis-2026-04;published;;;54;3;2026;\r\n".encode("cp949")
     assert repository.read(folder).figures[-1].note == "잠정"
@@ -143,7 +143,7 @@ def test_adding_keeps_encoding_separator_line_breaks_and_columns(folder: Path) -
 
 def test_a_wrong_date_gives_no_wrong_id(folder: Path) -> None:
     assert NEW.source
-    wrong = changes.Addition(NEW.figure, {**NEW.source, "published": "2026. 4"})
+    wrong = Addition(NEW.figure, {**NEW.source, "published": "2026. 4"})
     with pytest.raises(DataError) as caught:
         changes.preview(folder, wrong)
     assert [(each.column, each.suggestion) for each in caught.value.problems] == [
@@ -154,7 +154,7 @@ def test_a_wrong_date_gives_no_wrong_id(folder: Path) -> None:
 @pytest.mark.parametrize("count", ["196²", "196 ²", "196①", "½"])
 def test_a_mark_of_a_footnote_is_not_added(folder: Path, count: str) -> None:
     with pytest.raises(DataError) as caught:
-        changes.add(folder, changes.Addition({**NEW.figure, "arrivals": count}, NEW.source))
+        changes.apply(folder, Addition({**NEW.figure, "arrivals": count}, NEW.source))
     assert [(each.value, each.suggestion) for each in caught.value.problems] == [(count, "")]
 
 
@@ -165,7 +165,7 @@ def test_a_path_that_cannot_be_written_is_named_in_full(
     refused = Mock(side_effect=PermissionError(13, "Permission denied", str(where)))
     monkeypatch.setattr(transaction, "locked", refused)
     with pytest.raises(DataError, match=f"^{where}: found 'Permission denied'"):
-        changes.add(folder, NEW)
+        changes.apply(folder, NEW)
 
 
 DOCUMENT = {
@@ -208,7 +208,7 @@ def test_a_whole_document_is_one_step_and_is_taken_back_as_one(folder: Path) -> 
 
 def test_an_older_step_is_taken_back_while_a_later_one_stays(folder: Path) -> None:
     changes.apply(folder, report)
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     older = history.history(folder)[-1]
     changes.apply(folder, lambda _: Edit.from_json(older.change).inverse())
     assert [each.id for each in repository.read(folder).sources[-1:]] == ["newsis-2026-04"]

@@ -78,7 +78,7 @@ def test_nobody_elses_hidden_file_is_removed(folder: Path) -> None:
     ours = folder / ".arrivals.csv.0123456789abcdef.new"
     for path in [*others, ours]:
         path.touch()
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     assert all(path.exists() for path in others)
     assert not ours.exists()
 
@@ -95,7 +95,7 @@ def test_a_share_that_cannot_sync_a_folder_is_written(
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", of_files)
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     assert repository.read(folder).figures[-1].arrivals == 54
 
 
@@ -115,7 +115,7 @@ def test_an_addition_by_root_keeps_owner_group_and_mode(folder: Path) -> None:
         os.chown(path, NOBODY, NOBODY)
     for name in ("arrivals.csv", "sources.csv"):
         (folder / name).chmod(0o600)
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     everything = [folder, *folder.rglob("*")]
     assert {(path.stat().st_uid, path.stat().st_gid) for path in everything} == {(NOBODY, NOBODY)}
     names = ("arrivals.csv", "sources.csv", "Z.json")

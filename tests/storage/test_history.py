@@ -14,7 +14,7 @@ from tests.writers import NEW
 
 def test_a_record_tells_what_a_write_did(folder: Path) -> None:
     old = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
-    outcome = changes.add(folder, NEW)
+    outcome = changes.apply(folder, NEW)
     (record,) = history.history(folder)
     assert record.change == outcome.edit.as_json()
     assert list(record.files) == ["sources.csv", "arrivals.csv"]
@@ -25,12 +25,12 @@ def test_a_record_tells_what_a_write_did(folder: Path) -> None:
 def test_the_newest_record_comes_first_whatever_the_clock_says(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    added = changes.add(folder, NEW).addition
+    added = changes.apply(folder, NEW)
     slow = Mock(wraps=datetime)
     slow.now.return_value = datetime(2020, 1, 1, tzinfo=UTC)
     monkeypatch.setattr(history, "datetime", slow)
-    changes.remove(folder, added)
-    assert [record.change["what"] for record in history.history(folder)] == ["remove", "add"]
+    changes.apply(folder, lambda _: added.edit.inverse())
+    assert [record.change["what"] for record in history.history(folder)] == ["undo", "add"]
 
 
 def test_a_file_of_the_last_year_that_there_is_stops_no_write(folder: Path) -> None:
@@ -96,7 +96,7 @@ BROKEN = [
 def test_a_record_that_cannot_be_read_is_none(
     folder: Path, change: dict[str, object], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     (path,) = history.backups(folder).glob("*Z.json")
     record = json.loads(path.read_text())
     damaged = {**record, "change": {**record["change"], **change}} if change else {"time": "x"}

@@ -29,7 +29,7 @@ def share(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_an_old_lock_blocks_nobody_on_a_share_without_locks(share: Path) -> None:
-    changes.add(share, NEW)
+    changes.apply(share, NEW)
     assert repository.read(share).figures[-1].arrivals == 54
 
 
@@ -38,13 +38,13 @@ def test_one_writer_at_a_time_on_a_share_without_locks(
 ) -> None:
     monkeypatch.setattr(transaction, "WAIT", 0.1)
     with transaction.locked(share), pytest.raises(DataError) as caught:
-        changes.add(share, NEW)
+        changes.apply(share, NEW)
     (problem,) = caught.value.problems
     lease = share / ".backup" / "lease"
     assert str(problem.value) == (
         f"another program has been writing for 0.1 seconds; if none is, remove {lease}"
     )
-    changes.add(share, NEW)
+    changes.apply(share, NEW)
 
 
 def test_writers_at_once_lose_nothing_on_a_share_without_locks(folder: Path) -> None:
@@ -63,4 +63,4 @@ def test_a_writer_that_was_killed_on_a_share_blocks_nobody(share: Path) -> None:
             os._exit(0)
     os.waitpid(child, 0)
     assert (share / ".backup" / "lease").exists()
-    changes.add(share, NEW)
+    changes.apply(share, NEW)

@@ -85,14 +85,14 @@ def test_a_line_that_was_removed_by_hand_comes_back_to_its_place(known: Path) ->
 
 
 def test_a_step_of_the_program_is_none_by_hand(known: Path) -> None:
-    changes.add(known, NEW)
+    changes.apply(known, NEW)
     assert not noticing.look(known)
     assert steps(known) == ["add"]
 
 
 def test_the_next_change_notes_what_was_edited_before_it(known: Path) -> None:
     add_by_hand(known)
-    changes.add(known, NEW)
+    changes.apply(known, NEW)
     assert steps(known) == ["add", "hand"]
     record = history.history(known)[1]
     changes.apply(known, changes.undo(record))
@@ -104,7 +104,7 @@ def test_a_writer_that_was_killed_before_its_files_were_known_did_not_edit_by_ha
 ) -> None:
     remember = noticing.remember
     monkeypatch.setattr(noticing, "remember", lambda *_: None)
-    changes.add(known, NEW)
+    changes.apply(known, NEW)
     monkeypatch.setattr(noticing, "remember", remember)
     assert not noticing.look(known)
     assert not noticing.look(known)

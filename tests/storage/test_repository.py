@@ -13,7 +13,7 @@ from defector_stats.errors import DataError, Problem
 from defector_stats.storage import changes, repository
 from defector_stats.storage.schema import Tables
 from tests.helpers import SAMPLE, SHIPPED, edit, replace_line
-from tests.writers import NEW
+from tests.writers import NEW, Addition
 
 
 def test_the_shipped_files() -> None:
@@ -175,7 +175,7 @@ def test_what_stands_above_the_header_is_skipped(
     lines = above.count(b"\n")
     assert [figure.line for figure in read] == [figure.line + lines for figure in tables.figures]
     assert [figure.cells() for figure in read] == [figure.cells() for figure in tables.figures]
-    outcome = changes.add(folder, NEW)
+    outcome = changes.apply(folder, NEW)
     assert (folder / "arrivals.csv").read_bytes().startswith(above)
     assert outcome.after.figures[-1].line == outcome.before.figures[-1].line + 1
 
@@ -200,14 +200,14 @@ def without_column(content: bytes, name: str) -> bytes:
 @pytest.mark.parametrize("column", ["kind", "publisher_ko"])
 def test_a_file_without_an_optional_column_is_read_and_written(folder: Path, column: str) -> None:
     edit(folder, "sources.csv", lambda content: without_column(content, column))
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     source = repository.read(folder).sources[-1]
     assert source.cells()[column] == ""
     assert NEW.source
     details = {"title": "Another", column: "press"}
-    again = changes.Addition(NEW.figure, {**NEW.source, **details})
+    again = Addition(NEW.figure, {**NEW.source, **details})
     with pytest.raises(DataError) as caught:
-        changes.add(folder, again)
+        changes.apply(folder, again)
     assert str(caught.value) == (
         f"sources.csv, column {column}: found 'press', expected blank, or a column named {column} "
         "in the file"
@@ -291,13 +291,13 @@ def test_files_that_never_ended_with_a_line_break_may_get_shorter() -> None:
 
 
 def test_one_document_stays_one_however_its_letters_are_composed(folder: Path) -> None:
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     assert NEW.source
     apart = {name: unicodedata.normalize("NFD", cell) for name, cell in NEW.source.items()}
     assert apart != NEW.source
     with pytest.raises(DataError, match="a document that is not known yet"):
-        changes.add(folder, changes.Addition(NEW.figure, apart))
-    added = changes.add(folder, changes.Addition(NEW.figure, {**apart, "published": "2026-04-21"}))
+        changes.apply(folder, Addition(NEW.figure, apart))
+    added = changes.apply(folder, Addition(NEW.figure, {**apart, "published": "2026-04-21"}))
     assert added.after.sources[-1].title == NEW.source["title"]
     assert added.after.sources[-1].language == "ko"
     text = (folder / "sources.csv").read_text("utf-8")

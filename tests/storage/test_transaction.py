@@ -168,7 +168,7 @@ def test_a_journal_that_cannot_be_read_is_put_aside(
     journal = folder / ".backup" / "journal.json"
     journal.write_bytes(content)
     assert repository.contents(folder) == old
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     assert not journal.exists()
     (aside,) = (folder / ".backup").glob("*.unreadable")
     assert aside.read_bytes() == content
@@ -200,7 +200,7 @@ def test_if_the_second_file_cannot_be_replaced_the_first_is_as_it_was(
 
     monkeypatch.setattr(files, "swap", fails_for_arrivals)
     with pytest.raises(DataError, match="found 'Input/output error'"):
-        changes.add(folder, NEW)
+        changes.apply(folder, NEW)
     assert bytes_of(folder) == old
     assert not list((folder / ".backup").glob("*Z.*"))
     assert not (folder / ".backup" / "journal.json").exists()
@@ -213,7 +213,7 @@ def test_the_end_of_a_write_is_on_the_disk_before_it_is_reported(
     journal = folder / ".backup" / "journal.json"
     synced: list[tuple[set[Path], bool]] = []
     monkeypatch.setattr(files, "sync", lambda folders: synced.append((folders, journal.exists())))
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     assert synced[-1] == ({folder / ".backup"}, False)
     assert ({folder / ".backup", folder}, True) in synced
 
@@ -310,7 +310,7 @@ def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(
     path = folder / "arrivals.csv"
     content = path.read_bytes().replace(b"1998,12,71,", b"1998,12,72,")
     saving(monkeypatch, path, lambda: save(path, content))
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     tables = repository.read(folder)
     assert (tables.figures[0].arrivals, tables.figures[-1].arrivals) == (72, 54)
     assert tables.sources[-1].id == "newsis-2026-04"
@@ -339,7 +339,7 @@ def test_who_has_a_file_open_may_end_writing_to_it(
         editors.clear()
 
     monkeypatch.setattr(time, "sleep", write_and_close)
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     monkeypatch.undo()
     assert not editors
     months = [(figure.year, figure.through) for figure in repository.read(folder).figures[-2:]]
@@ -380,7 +380,7 @@ def test_files_that_never_stand_still_are_refused(
 
     monkeypatch.setattr(transaction, "replace", save_between)
     with pytest.raises(DataError, match="keep changing"):
-        changes.add(folder, NEW)
+        changes.apply(folder, NEW)
     assert repository.read(folder).figures[-1].year != 2026
 
 
@@ -392,4 +392,4 @@ def test_a_writer_that_does_not_end_is_not_waited_for_for_ever(
         transaction.locked(folder),
         pytest.raises(DataError, match="another program has been writing"),
     ):
-        changes.add(folder, NEW)
+        changes.apply(folder, NEW)

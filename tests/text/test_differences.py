@@ -10,7 +10,7 @@ from defector_stats.i18n import formatting
 from defector_stats.storage import changes
 from defector_stats.storage.schema import Row, Tables
 from defector_stats.text.differences import consequences, news
-from tests.writers import NEW
+from tests.writers import NEW, Addition
 
 
 @pytest.fixture
@@ -100,8 +100,8 @@ def said(folder: Path, year: int, through: int, arrivals: int, **of_document: st
         "status": "published",
     }
     assert NEW.source
-    outcome = changes.preview(folder, changes.Addition(figure, {**NEW.source, **of_document}))
-    source = outcome.addition.figure["source"]
+    outcome = changes.preview(folder, Addition(figure, {**NEW.source, **of_document}))
+    source = outcome.after.sources[-1].id
     dataset = Dataset(outcome.before), Dataset(outcome.after)
     return "\n".join(consequences(*dataset, year, through, source))
 

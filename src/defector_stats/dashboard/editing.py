@@ -52,7 +52,7 @@ def preview(folder: Path, given: FormQuestion) -> dict[str, Any]:
     if _is_blank(given):
         return _told([], given)
     try:
-        outcome = changes.preview(folder, _report(given))
+        outcome = changes.preview(folder, report(given))
     except DataError as error:
         # What is still blank is no mistake before the reader wants to save.
         return _told([each for each in error.problems if each.value or each.line > 0], given)
@@ -64,11 +64,11 @@ def save(live: Live, given: FormQuestion) -> dict[str, Any]:
     if _is_blank(given):
         return {**_told([], given), "refused": _("There is nothing to save yet.")}
     try:
-        outcome = changes.preview(live.folder, _report(given))
+        outcome = changes.preview(live.folder, report(given))
         doubts = [str(each) for each in doubtful(outcome.edit, outcome.before)]
         if open_ones := [each for each in doubts if each not in given.sure]:
             return {**preview(live.folder, given), "doubts": open_ones}
-        outcome = changes.apply(live.folder, _report(given))
+        outcome = changes.apply(live.folder, report(given))
     except DataError as error:
         return _told(error.problems, given)
     made = record_of(live.folder, outcome)
@@ -119,7 +119,8 @@ def _stated(given: FormQuestion) -> list[Stated]:
     ]
 
 
-def _report(given: FormQuestion) -> Report:
+def report(given: FormQuestion) -> Report:
+    """Return the change that a form with these fields asks for."""
     rows = [(STATED[row.what], row.cells) for row in _stated(given)]
     if given.source == NEW:
         return Report(rows, given.document)

@@ -16,7 +16,7 @@ from defector_stats.storage.edits import Change, Edit, RowEdit
 from defector_stats.storage.files import digest
 from defector_stats.storage.history import Record
 from defector_stats.storage.repository import contents, parse
-from defector_stats.storage.schema import Figure, Row, Source, Tables
+from defector_stats.storage.schema import Row, Source, Tables
 
 ATTEMPTS = 10
 
@@ -43,18 +43,6 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Addition:
-    """The change that adds one figure, and its document if that is new, as a `Report` does."""
-
-    figure: dict[str, str]
-    source: dict[str, str] | None = None
-
-    def __call__(self, tables: Tables) -> Edit:
-        """Return the edit that adds the rows."""
-        return Report([(Figure, self.figure)], self.source)(tables)
-
-
-@dataclass(frozen=True)
 class Outcome:
     """An edit as it is written, its lines by file, and the rows without and with it."""
 
@@ -64,12 +52,6 @@ class Outcome:
     after: Tables
     files: dict[str, bytes] = field(repr=False)
     """The contents of the files that it changes."""
-
-    @property
-    def addition(self) -> Addition:
-        """The figure that is added, and its source if that is new."""
-        added = {row.kind: dict(row.after or {}) for row in self.edit.rows}
-        return Addition(added[Figure], added.get(Source))
 
 
 def preview(folder: Path, change: Change) -> Outcome:
@@ -117,26 +99,6 @@ def _outcome(old: Mapping[str, bytes], change: Change) -> Outcome:
     before = parse(old)
     written = edits.write(old, before, change(before))
     return Outcome(written.edit, written.lines, before, written.after, written.files)
-
-
-def add(folder: Path, addition: Addition) -> Outcome:
-    """Add a figure and, if it is new, its source: both or neither. Raises as `apply` does."""
-    return apply(folder, addition)
-
-
-def remove(folder: Path, addition: Addition) -> Outcome:
-    """Take an addition back as it was written: its source too, if nothing else uses it.
-
-    Raises as `apply` does.
-    """
-
-    def taken_back(tables: Tables) -> Edit:
-        rows = [RowEdit(Figure, before=addition.figure)]
-        if addition.source and tables.cited().count(addition.source["id"]) == 1:
-            rows.append(RowEdit(Source, before=addition.source))
-        return Edit("remove", tuple(rows))
-
-    return apply(folder, taken_back)
 
 
 def undo(record: Record) -> Change:

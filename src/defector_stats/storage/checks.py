@@ -44,7 +44,7 @@ def _repeated_ids(sources: list[Source]) -> Iterator[Problem]:
     for source in sources:
         first = seen.setdefault(source.id, source.line)
         if first != source.line:
-            expected = Said(N_("an id used once (line {line} has it too)"), line=first)
+            expected = Said(N_("an id used once ({there} has it too)"), there=_there(first))
             yield Problem(Source.file, source.line, "id", source.id, expected)
 
 
@@ -69,11 +69,11 @@ def _repeated_figures(figures: list[Figure]) -> Iterator[Problem]:
             expected = Said(
                 N_(
                     "one figure for {year} through month {through} from a source "
-                    "(line {line} has it too)"
+                    "({there} has it too)"
                 ),
                 year=figure.year,
                 through=figure.through,
-                line=first,
+                there=_there(first),
             )
             yield Problem(Figure.file, figure.line, "source", figure.source, expected)
 
@@ -84,11 +84,18 @@ def _repeated_totals(totals: list[Total]) -> Iterator[Problem]:
         first = seen.setdefault((total.as_of, total.source), total.line)
         if first != total.line:
             expected = Said(
-                N_("one total to the end of {day} from a source (line {line} has it too)"),
+                N_("one total to the end of {day} from a source ({there} has it too)"),
                 day=total.as_of,
-                line=first,
+                there=_there(first),
             )
             yield Problem(Total.file, total.line, "source", total.source, expected)
+
+
+def _there(line: int) -> Said:
+    """Say where a row stands: in the file, or before another one that is added with it."""
+    if line > 0:
+        return Said(N_("line {line}"), line=line)
+    return Said(N_("new row {number}"), number=-line)
 
 
 def _future(tables: Tables, today: date) -> Iterator[Problem]:

@@ -52,9 +52,12 @@ def steps(records: Sequence[Record]) -> Markup:
     return render("steps.html", steps=listed)
 
 
-def consequences(lines: Sequence[str], said: Sequence[str]) -> Markup:
-    """Return what a change would do to the rows, and to years, sums and warnings."""
-    return render("edit_preview.html", lines=lines, said=said)
+def consequences(lines: Sequence[str], said: Sequence[str], doubts: Sequence[str]) -> Markup:
+    """Return what a change would do to the rows, and to years, sums and warnings.
+
+    `doubts` ask after counts that look like a slip of the keyboard.
+    """
+    return render("edit_preview.html", lines=lines, said=said, doubts=doubts)
 
 
 def done(lines: Sequence[str], made: Record | None) -> Markup:
@@ -67,9 +70,9 @@ def refused(problems: Sequence[Problem]) -> Markup:
     return render("elsewhere.html", problems=problems)
 
 
-def write(how: str) -> str:
-    """Return the word on the button that makes a change."""
-    return _(WRITE[how])
+def write(how: str, doubts: Sequence[str]) -> str:
+    """Return the word on the button that makes a change, whatever was asked."""
+    return _("Save it as typed") if doubts else _(WRITE[how])
 
 
 def _undo(record: Record | None) -> str:
