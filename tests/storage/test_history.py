@@ -37,7 +37,7 @@ def test_a_file_of_the_last_year_that_there_is_stops_no_write(folder: Path) -> N
     backups = history.backups(folder)
     backups.mkdir()
     (backups / "9999-12-31T23-59-59.999999Z.arrivals.csv").touch()
-    changes.add(folder, NEW)
+    changes.apply(folder, NEW)
     assert history.now(folder) < "9999"
 
 
