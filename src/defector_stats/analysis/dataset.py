@@ -1,4 +1,4 @@
-"""The four files as frames, and what follows from them alone."""
+"""The data files as frames, and what follows from them alone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Limits:
 
 
 def load(folder: Path | str = "data") -> Dataset:
-    """Return the data set of a folder of the four CSV files.
+    """Return the data set of a folder of CSV files.
 
     Raises DataError, which lists everything that is wrong with them.
     """
@@ -41,7 +41,7 @@ def load(folder: Path | str = "data") -> Dataset:
 
 
 class Dataset:
-    """The four files as frames, as `analysis` makes them, and as their rows: `tables`.
+    """The data files as frames, as `analysis` makes them, and as their rows: `tables`.
 
     `version` is the fingerprint of the files.
     """

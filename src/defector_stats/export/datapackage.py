@@ -1,4 +1,4 @@
-"""What the four files are, for programs: a descriptor as Frictionless Data Package 2 has it."""
+"""What the data files are, for programs: a descriptor as Frictionless Data Package 2 has it."""
 
 import json
 from collections.abc import Iterator
