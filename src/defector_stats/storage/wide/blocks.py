@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import cells
@@ -77,16 +78,18 @@ def counts_somebody(row: Row) -> bool:
     first = row[0].text if row[0] else ""
     if is_total(first) and all(found.sure for text in _texts(row) if (found := period(text))):
         return False
-    return role(first) is not None
+    labels = takewhile(lambda text: not period(text), _texts(row))
+    return role(first) is not None or any(role(text) in ("male", "female") for text in labels)
 
 
 def _even(block: Block) -> Block:
     """Give all rows one width; those that are shorter or longer are left out and doubted."""
     usual = Counter(map(len, block.rows.values())).most_common(1)[0][0]
-    heads = [_without_end(head) for head in block.heads]
     heads = [
-        (None, *head) if len(head) == usual - 1 and not is_corner(_texts(head)[0]) else head
-        for head in heads
+        (None, *_without_end(head))
+        if len(head) == usual - 1 and not is_corner(_texts(head)[0])
+        else _without_end(head)
+        for head in block.heads
     ]
     width = max([usual, *map(len, heads)])
     rows, doubts = {}, list(block.doubts)

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage.wide import counted, sums
+from defector_stats.storage.wide import counted, kind, sums
 from defector_stats.storage.wide.asof import as_of
 from defector_stats.storage.wide.counted import Counted, Counts
 from defector_stats.storage.wide.dated import dated
 from defector_stats.storage.wide.labels import is_corner, is_cumulative, is_unit, plain
 from defector_stats.storage.wide.periods import Period
 from defector_stats.storage.wide.reading import (
-    Doubt,
     Reading,
     TableFigure,
     TableTotal,
@@ -22,7 +21,6 @@ from defector_stats.storage.wide.strips import Column
 from defector_stats.storage.wide.table import Table
 
 LONGEST_TITLE = 100
-_OTHER_UNIT = re.compile(r"[천만백千万百]|thousand|hundred|million")
 
 
 def reading(table: Table, counted_to: date | None, today: date) -> Reading:
@@ -34,12 +32,13 @@ def reading(table: Table, counted_to: date | None, today: date) -> Reading:
     names: dict[Column, str] = {column: period.key for column, period in periods.items()}
     if None in table.labels:
         names[None] = "total"
-    doubts += [*table.doubts, *_doubts_of_unit(table)]
+    doubts += table.doubts
     counts: dict[Column, Counts] = {}
     for column, name in names.items():
         cells = table.cells.get(column, {})
         counts[column], found = counted.read(cells, name)
         doubts += [*found, *sums.shares(counts[column], cells, name)]
+    doubts += kind.doubts(table, counts)
     begins = any(period.first is None for period in periods.values())
     cumulative = None in table.labels and is_cumulative(table.labels[None].text)
     if None in names and (begins or not cumulative):
@@ -94,13 +93,6 @@ def _totals_of_ranges(periods: Mapping[Period, Period], values: Values) -> Itera
 
 def _total(end: date, found: Counted) -> TableTotal:
     return TableTotal(end, found.arrivals, found.male, found.female, found.place, found.note)
-
-
-def _doubts_of_unit(table: Table) -> Iterator[Doubt]:
-    labels = list(table.labels.values())
-    for text in [*table.above, *table.below, *(cell.text for cell in labels)]:
-        if is_unit(text) and _OTHER_UNIT.search(plain(text).casefold()):
-            yield Doubt("unit", labels[0].place, text, Said(N_("persons as the unit")))
 
 
 def _remarks(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from defector_stats.dates import month_end
-from defector_stats.storage.wide.labels import CACHED, LONGEST, without_provisional
+from defector_stats.storage.wide.labels import CACHED, LONGEST, plain, without_provisional
 
 MONTHS = {
     name.lower(): number
@@ -97,6 +97,11 @@ def period(text: str) -> Period | None:
         sure=not re.fullmatch(r"[\d.]+", bare),
         clear=not re.fullmatch(r"(\d\d)?\d\d\.1", bare),
     )
+
+
+def like_a_period(text: str) -> bool:
+    """Say whether a label names a part of a year, though not in a way that is understood."""
+    return re.search(r"분기|반기|季度|半年|\b[qh][1-4]\b", plain(text).casefold()) is not None
 
 
 def _period(match: re.Match[str]) -> Period | None:

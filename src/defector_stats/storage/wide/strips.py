@@ -7,7 +7,7 @@ from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.counted import COUNTED
 from defector_stats.storage.wide.grid import Cell, Row
 from defector_stats.storage.wide.labels import Role, is_empty, is_total, role
-from defector_stats.storage.wide.periods import Period, period
+from defector_stats.storage.wide.periods import Period, like_a_period, period
 from defector_stats.storage.wide.reading import Doubt
 from defector_stats.storage.wide.values import count, is_count, like_a_count
 
@@ -72,7 +72,8 @@ def strips(lines: Lines, years: int, among: Iterable[int]) -> tuple[list[Strip],
         roles = _roles_by_place(lines.lines[number], min(named))
         if {"male", "female"} <= {who for who, _label in roles.values()}:
             rest = [other for other in others if other != number]
-            return _by_place(lines, rest, _spread(lines, years, named), roles), []
+            over = _spread_roles(lines.lines[number], named, roles)
+            return _by_place(lines, rest, _spread(lines, years, named), over), []
     found = [_strip(lines, number, named) for number in others]
     counted = [
         lines.lines[number]
@@ -110,7 +111,8 @@ def _without_period(
         label = lines.lines[years][place]
         values = [cell for line in counted if (cell := line[place]) and like_a_count(cell.text)]
         other = label is not None and role(label.text) in ("other", "share")
-        if values and place not in named and not other:
+        unknown = [*values, *([label] if label and like_a_period(label.text) else [])]
+        if unknown and place not in named and not other:
             cell = label or values[0]
             yield Doubt(lines.places[place], cell.place, cell.text, A_PERIOD)
 
@@ -131,6 +133,18 @@ def _spread(lines: Lines, years: int, named: dict[int, Column]) -> dict[int, Col
         cell = lines.lines[years][place]
         if place in named or cell is None or is_empty(cell.text):
             spread[place] = named.get(place, spread.get(place - 1))
+    return spread
+
+
+def _spread_roles(
+    line: Row, named: dict[int, Column], roles: dict[int, tuple[Role, Cell]]
+) -> dict[int, tuple[Role, Cell]]:
+    """Give a period without a role the one to the left, over whose columns it stands."""
+    spread = dict(roles)
+    for place in range(min(roles), len(line)):
+        cell = line[place]
+        if named.get(place) and place - 1 in spread and (cell is None or is_empty(cell.text)):
+            spread[place] = spread[place - 1]
     return spread
 
 
