@@ -171,7 +171,7 @@ def test_the_charts_speak_korean(dataset: Dataset) -> None:
         charts = [entry.draw(selection) for entry in CHARTS.values()]
         assert charts[0].finding == (
             "입국인원은 2009년에 2,914명으로 가장 많았고, 2023년에는 196명으로 그보다 2,718명 "
-            "적었습니다. 2024년 1~9월: 181명, 2023년 같은 기간보다 42명 많음."
+            "적었습니다. 2024년 1~9월: 181명, 2023년 같은 기간보다 42명 증가."
         )
         for chart in charts:
             for text in (chart.title, chart.finding, chart.kind, *chart.notes):

@@ -8,7 +8,6 @@ from defector_stats import analysis
 from defector_stats.analysis.frames import Record
 from defector_stats.i18n.formatting import (
     listed,
-    more_or_fewer,
     number,
     period,
     year_list,
@@ -122,13 +121,15 @@ def _partial_year(row: Record) -> str:
         )
     elif row["change"] == 0:
         sentence = _("{period}: {count}, as many as in the same months of {before}.")
+    elif row["change"] > 0:
+        sentence = _("{period}: {count}, {change} more than in the same months of {before}.")
     else:
-        sentence = _("{period}: {count}, {change} than in the same months of {before}.")
+        sentence = _("{period}: {count}, {change} fewer than in the same months of {before}.")
     return sentence.format(
         period=period(row["year"], row["through"]),
         count=number(row["arrivals"]),
         before=period(row["year"] - 1, analysis.FULL_YEAR),
-        change="" if pd.isna(row["change"]) else more_or_fewer(row["change"]),
+        change="" if pd.isna(row["change"]) else number(abs(row["change"])),
     )
 
 

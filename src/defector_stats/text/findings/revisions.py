@@ -3,13 +3,9 @@
 import pandas as pd
 
 from defector_stats import analysis
-from defector_stats.i18n.formatting import (
-    listed,
-    number,
-    period,
-)
+from defector_stats.analysis.frames import Record
+from defector_stats.i18n.formatting import bracketed, listed, number, period, signed
 from defector_stats.i18n.messages import _
-from defector_stats.text.findings.phrases import changed
 
 
 def revised(revisions: pd.DataFrame) -> str:
@@ -26,12 +22,18 @@ def revised(revisions: pd.DataFrame) -> str:
         return said
     top = first[first["to_newest"].abs() == most]
     if len(top) <= 3:
-        which = listed(changed(row, "to_newest") for row in analysis.records(top))
+        which = listed(map(_most_changed, analysis.records(top)))
         tail = _("From the first value to the newest, {which} changed most.").format(which=which)
     else:
         sentence = _("From the first value to the newest, {count} of them changed most, by {most}.")
         tail = sentence.format(count=len(top), most=number(most))
     return f"{said} {tail}"
+
+
+def _most_changed(row: Record) -> str:
+    """Name a count with how much its newest value differs from the first: 2009 (−38)."""
+    change = _("{change}").format(change=signed(row["to_newest"]))
+    return bracketed(period(row["year"], row["through"]), change)
 
 
 def sequence(steps: pd.DataFrame) -> str:
