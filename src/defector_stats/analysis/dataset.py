@@ -32,7 +32,7 @@ class Limits:
 
 
 def load(folder: Path | str = "data") -> Dataset:
-    """Return the data set of a folder of the four CSV files.
+    """Return the data set of a folder of CSV files.
 
     Raises DataError, which lists everything that is wrong with them.
     """
