@@ -82,6 +82,22 @@ def test_an_idle_page_that_cannot_be_edited_asks_once_a_minute(dashboard: str, v
     page.close()
 
 
+def test_the_first_page_is_few_requests_and_few_bytes(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    received: list[float] = []
+    devtools.on(
+        "Network.loadingFinished", lambda event: received.append(event["encodedDataLength"])
+    )
+    page.reload(wait_until="networkidle")
+    expect(page.locator("#total .main-svg").first).to_be_attached()
+    assert 5 <= len(received) <= 12
+    assert 300_000 < sum(received) <= 644_000
+    page.close()
+
+
 HIDE = """(hidden) => {
     Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));

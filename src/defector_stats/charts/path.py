@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
-from defector_stats import analysis
 from defector_stats.analysis.frames import Record
 from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.palette import Palette
@@ -18,14 +15,14 @@ HEIGHT = 260  # on a page, in pixels
 SLOT = 4.7  # the least width of a value and its day, of the size of the type
 
 
-def drawing(steps: pd.DataFrame, canvas: Canvas) -> Spec:
+def drawing(steps: Sequence[Record], canvas: Canvas) -> Spec:
     """Return the values of a count as points, its rises blue and its falls orange.
 
     `steps` are the rows of one count of `analysis.revisions`. Where not all have room the newest
     are drawn and the others counted.
     """
     size, palette = canvas.text, canvas.palette
-    shown = analysis.records(steps.tail(max(int(canvas.width / (SLOT * size)), 2)))
+    shown = steps[-max(int(canvas.width / (SLOT * size)), 2) :]
     left_out = len(steps) - len(shown)
     values = [int(step["arrivals"]) for step in shown]
     slot = canvas.width / len(shown)

@@ -1,8 +1,11 @@
 """What was published with more than one value: how much each count moved, and which way."""
 
-import pandas as pd
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from defector_stats import analysis
+from defector_stats.analysis.frames import Record
 from defector_stats.charts import path, rows
 from defector_stats.charts.canvas import NARROW, Canvas
 from defector_stats.charts.chart import Chart, source_line
@@ -18,8 +21,9 @@ COUNT = ["year", "through"]
 
 def revised(of: Selection) -> Chart:
     """A row for each revised count, full years first; a single count with all of its values."""
-    counts = [count for _key, count in of.revisions_shown.groupby(COUNT)]
-    counts.sort(key=lambda count: count["through"].iloc[0] != analysis.FULL_YEAR)  # a stable order
+    rows_shown = analysis.records(of.revisions_shown)
+    counts = [list(count) for _key, count in groupby(rows_shown, itemgetter(*COUNT))]
+    counts.sort(key=lambda count: count[0]["through"] != analysis.FULL_YEAR)  # a stable order
     moved = [_row(count) for count in counts]
     single = len(counts) == 1
     finding = findings.revised(of.revisions)
@@ -59,18 +63,18 @@ def revised(of: Selection) -> Chart:
     )
 
 
-def _row(count: pd.DataFrame) -> Row:
+def _row(count: Sequence[Record]) -> Row:
     """Return the row of one count from a frame of `analysis.revisions`."""
-    values = [int(value) for value in count["arrivals"]]
-    period = formatting.period(*count.iloc[0][COUNT])
+    values = [int(step["arrivals"]) for step in count]
+    period = formatting.period(*(count[0][name] for name in COUNT))
     said = [
         f"{formatting.number(step['arrivals'])}: {plain(citations.publication(step))}"
-        for step in analysis.records(count)
+        for step in count
     ]
     return Row(
         label=period,
         detail=f"{formatting.number(values[0])} → {formatting.number(values[-1])}",
         difference=values[-1] - values[0],
         said="<br>".join([f"<b>{period}</b>", *said]),
-        year=int(count["year"].iloc[0]),
+        year=int(count[0]["year"]),
     )

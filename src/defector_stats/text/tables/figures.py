@@ -55,7 +55,9 @@ def revisions(selection: Selection) -> Table:
     """
     keys = ["year", "through", "step"]
     shown = selection.revisions_shown
-    by_step = dict(list(selection.statements.merge(shown[keys], on=keys).groupby(keys)))
+    by_step: dict[tuple[int, ...], list[Record]] = {}
+    for row in analysis.records(selection.statements.merge(shown[keys], on=keys)):
+        by_step.setdefault(tuple(row[key] for key in keys), []).append(row)
 
     def cells(row: Record) -> Iterable[Cell]:
         counted = table.period(row)
@@ -64,7 +66,7 @@ def revisions(selection: Selection) -> Table:
         yield table.number(row["from_before"], formatting.signed)
         yield table.number(row["to_newest"], formatting.signed)
         yield table.status(row)
-        yield table.with_documents(by_step[(row["year"], row["through"], row["step"])])
+        yield table.with_documents(by_step[tuple(row[key] for key in keys)])
 
     columns = ("counted", "value", "from_before", "to_newest", "status", "documents")
     headings = table.headings(*columns)

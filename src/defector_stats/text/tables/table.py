@@ -1,6 +1,6 @@
 """What a table is: headings, and cells of text with the values behind them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -162,9 +162,9 @@ def documents(frame: pd.DataFrame, noted: bool = False) -> tuple[Cell, ...]:
     return tuple(document(row, noted) for row in analysis.records(frame))
 
 
-def with_documents(frame: pd.DataFrame) -> Cell:
+def with_documents(rows: Sequence[Record]) -> Cell:
     """Name the document of the first row, and those of the others with it."""
-    first, *more = documents(frame)
+    first, *more = map(document, rows)
     return replace(first, more=tuple(more))
 
 

@@ -1,12 +1,16 @@
 """The tables of an HTML page; merged cells are repeated in every place that they cover."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from lxml import html
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.grid import MOST_CELLS, Cell, Grid, Row, too_large
 from defector_stats.storage.wide.labels import raised
+
+if TYPE_CHECKING:  # few tables are HTML
+    from lxml import html
 
 INLINE = {"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 NOT_SHOWN = {"script", "style", "template", "noscript", "head", "title"}
@@ -19,6 +23,8 @@ def grids(file: str, text: str) -> list[Grid]:
 
     Raises DataError when a table is too large.
     """
+    from lxml import html
+
     parser = html.HTMLParser(encoding="utf-8")
     root = html.document_fromstring(text.encode(), parser=parser)
     texts = [""]
