@@ -149,6 +149,11 @@ def test_a_known_document_and_a_figure_that_is_there(
     page.locator("#add .primary").click()
     expect(page.locator("#add .done")).to_contain_text("Added: 2004: 1,894")
     assert (folder / "arrivals.csv").read_text("utf-8").splitlines()[-1] == line
+    fill(page, Year_of_arrival="2005")
+    page.locator("#add .undo").click()
+    expect(page.locator("#add .undo")).to_be_hidden()
+    expect(page.locator("#figure-2-year")).to_have_value("2005")
+    assert line not in (folder / "arrivals.csv").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

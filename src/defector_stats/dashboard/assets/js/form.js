@@ -56,22 +56,24 @@
   const known = () => {
     part(".new").hidden = Boolean(chosen().value);
   };
+  const choose = (source) => {
+    chosen().value = source;
+    // One that was taken back meanwhile is gone.
+    if (chosen().selectedIndex < 0) chosen().value = "";
+    known();
+  };
   const show = ({ source, document: cells, rows: stated }) => {
     form.reset();
     for (const row of rows()) row.remove();
-    chosen().value = source;
+    choose(source);
     page.fill(part(".new"), cells);
     for (const row of stated) addRow(row.what, row.cells);
     if (!stated.length) addRow("figure");
-    known();
   };
   const setDocuments = (html) => {
     const { value } = chosen();
     chosen().innerHTML = html;
-    chosen().value = value;
-    // The chosen one may be gone.
-    if (chosen().selectedIndex < 0) chosen().value = "";
-    known();
+    choose(value);
   };
 
   const tell = ({ errors = {}, html }) => {
@@ -139,6 +141,7 @@
     if (answer.done) page.refresh();
     return answer.done ? answer : null;
   };
+  const words = () => JSON.stringify([part(".new"), ...rows()].map(page.cells));
   const remember = (step) => {
     saved = step;
     sure = [];
@@ -153,11 +156,12 @@
     if (!made) return;
     setDocuments(made.documents);
     show({ source: made.source, document: {}, rows: [] });
-    remember({ step: made.step, undo: made.undo, draft });
+    remember({ step: made.step, undo: made.undo, draft, left: words() });
   };
+  // What was taken back stands in the form again, unless something else was typed there.
   const takeBack = async () => {
     if (!(await write("undo", { time: saved.step }))) return;
-    show(saved.draft);
+    if (words() === saved.left) show(saved.draft);
     remember(null);
   };
 
