@@ -102,7 +102,11 @@ def test_every_text_of_the_files_is_isolated(
     assert not re.search(r"[\u202a-\u202e\u2066-\u2069]", said.out + said.err)
 
 
-def test_data_leave_as_they_are(from_the_right: Path) -> None:
+def test_data_leave_as_they_are(from_the_right: Path, capsys: pytest.CaptureFixture[str]) -> None:
     client = create_app(from_the_right).server.test_client()
     rows = json.loads(client.get("/export/json/all").data)["Every published figure"]
-    assert all(row["title"].endswith(f" {PDI}{OVERRIDE}{HEBREW}") for row in rows)
+    assert main(["cite", "--all", "--format", "csl", "--data", str(from_the_right)]) == 0
+    cited = capsys.readouterr().out
+    assert not re.search(r"[\u202a-\u202e\u2066-\u2069]", cited)
+    for document in (*rows, *json.loads(cited)):
+        assert document["title"].endswith(f" {PDI}{OVERRIDE}{HEBREW}")

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from defector_stats.cli.terminal import complain, say
+from defector_stats.cli.terminal import UNSEEN, complain, say
 from defector_stats.errors import Problem
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.i18n.messages import N_, Said, _, speaking, spoken
@@ -50,7 +50,9 @@ def run(options: argparse.Namespace) -> int:
         if options.format == BIBTEX:
             say(citations.bibtex(cited).rstrip())
         elif options.format == CSL:
-            say(json.dumps(citations.csl_json(cited), ensure_ascii=False, indent=1))
+            items = json.dumps(citations.csl_json(cited), ensure_ascii=False, indent=1)
+            # JSON has a way to write what a terminal must not get, so that the text stays whole.
+            say(UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", items))
         else:
             say(*map(citations.plain, cited))
     return 0
