@@ -46,10 +46,10 @@ def main() -> None:
         seconds(code)
     runs = [{name: seconds(code) for name, code in codes.items()} for _turn in range(turns)]
     median = {name: statistics.median(run[name] for run in runs) for name in codes}
-    print(f"{'command':22}{'seconds':>9}   times")
+    print(f"{'command':26}{'seconds':>9}   times")
     for name, taken in median.items():
         beside = f"{taken / median[BESIDE[name]]:8.1f} {BESIDE[name]}" if name in BESIDE else ""
-        print(f"{name:22}{taken:9.2f}{beside}")
+        print(f"{name:26}{taken:9.2f}{beside}")
 
 
 if __name__ == "__main__":
