@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from defector_stats.i18n.languages import LANGUAGES
-from defector_stats.storage import history, repository
+from defector_stats.storage import changes, history, repository
 from tests.browser.helpers import Open, menu, ready
 
 TABLE = """북한이탈주민 입국현황
@@ -61,11 +61,55 @@ def test_a_pasted_table_is_shown_then_saved_and_taken_back(
     assert repository.contents(folder) == old
 
 
+@pytest.mark.parametrize(
+    ("language", "nothing"),
+    [("en", "There is nothing to add: "), ("ko", "추가할 내용이 없습니다")],
+)
+def test_a_dropped_file_is_saved_once_and_a_second_time_adds_nothing(
+    language: str, nothing: str, folder: Path, own_dashboard: str, visit: Open
+) -> None:
+    old = repository.contents(folder)
+    page = visit(f"{own_dashboard}?lang={language}")
+    open_import(page)
+    table = TABLE.format(total=223)
+
+    def drop() -> None:
+        given = page.evaluate_handle(
+            """text => {
+                const given = new DataTransfer();
+                given.items.add(new File([text], "table.tsv"));
+                return given;
+            }""",
+            table,
+        )
+        page.locator("#import-drop").dispatch_event("drop", {"dataTransfer": given})
+
+    drop()
+    told, done = page.locator("#import .told"), page.locator("#import .done")
+    expect(told).to_contain_text("236")
+    page.locator("#import .primary").click()
+    expect(page.locator("#table-published")).to_be_focused()
+    page.locator("#table-published").fill("2026-11")
+    expect(told).to_contain_text("sources.csv: ")
+    page.locator("#import .primary").click()
+    expect(page.locator("#import .undo")).to_be_visible()
+    new = repository.contents(folder)
+    drop()
+    expect(told).to_contain_text(nothing)
+    page.locator("#table-published").fill("2026-11")
+    page.locator("#import .primary").click()
+    expect(done).to_contain_text(nothing)
+    assert repository.contents(folder) == new
+    changes.apply(folder, changes.undo(history.history(folder)[0]))
+    assert repository.contents(folder) == old
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_of_the_ministry_fits_into_a_phone(
     language: str, editable: str, visit: Open
 ) -> None:
     page = visit(f"{editable}?lang={language}", width=390)
+    page.set_viewport_size({"width": 390, "height": 844})
     open_import(page)
     dialog = page.locator("#import")
     for name, year in (("mou-2020-09-zh-page.txt", "2020"), ("mou-2025-12-ko-pasted.tsv", "2025")):
@@ -73,7 +117,15 @@ def test_the_table_of_the_ministry_fits_into_a_phone(
         expect(dialog.locator(".told")).to_contain_text(year)
         assert dialog.evaluate("each => each.scrollWidth - each.clientWidth") == 0
         assert page.evaluate("document.documentElement.scrollWidth") == 390
-        expect(dialog.locator(".primary")).to_be_in_viewport(ratio=1)
+        for field in ("#table-title", "#table-counted_to"):
+            page.locator(field).focus()
+            for seen in (page.locator(field), dialog.locator(".primary")):
+                expect(seen).to_be_in_viewport(ratio=1)
+            expect(dialog.locator(".told li").first).to_be_in_viewport(ratio=1)
+            hidden = "e => document.elementFromPoint(e.x + 9, e.y + 9)?.closest('.foot')"
+            box = page.locator(field).bounding_box()
+            assert box
+            assert page.evaluate(hidden, box) is None
 
 
 def test_what_is_missing_of_a_long_table_is_no_mistake_yet(editable: str, visit: Open) -> None:
@@ -111,6 +163,7 @@ def test_the_columns_of_a_long_table_can_be_changed(editable: str, visit: Open) 
     told = page.locator("#import .told")
     for name, text in (("publisher", "Newsis"), ("title", "54명"), ("published", "2026-11")):
         page.locator(f"#table-{name}").fill(text)
+    expect(told).to_contain_text("newsis-2026-11")
     expect(told).to_contain_text("2025: 223")
     told.locator("summary").last.click()
     page.locator("#map-arrivals").focus()

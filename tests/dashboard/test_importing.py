@@ -2,6 +2,7 @@
 
 import base64
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from defector_stats.dashboard import access, create_app
-from defector_stats.storage import history, repository
+from defector_stats.storage import changes, history, repository
 from tests.dashboard.test_callbacks import ask
+from tests.writers import NEW
 
 TOKEN = "secret"
 CORPUS = Path(__file__).parents[1] / "storage" / "wide" / "corpus"
@@ -43,6 +45,29 @@ def table(client: FlaskClient, content: bytes, to: str = "read-table", **asked: 
         "mapping": None,
     }
     return ask(client, to, {"Origin": "http://localhost"}, **{**question, **asked})
+
+
+def test_pages_and_a_program_that_write_at_once_lose_nothing(folder: Path) -> None:
+    before = repository.read(folder)
+    server = create_app(folder, access("127.0.0.1", TOKEN)).server
+
+    def imported(published: str) -> Any:  # noqa: ANN401
+        client = server.test_client()
+        client.get(f"/?token={TOKEN}")
+        document = {**DOCUMENT, "title": published, "published": published}
+        return table(client, read(), "import", document=document)
+
+    with ThreadPoolExecutor() as threads:
+        pages = [threads.submit(imported, day) for day in ("2026-09", "2026-10")]
+        program = threads.submit(changes.apply, folder, NEW)
+        done = [page.result()["done"] for page in pages]
+    assert "54" in program.result().lines["arrivals.csv"]
+    assert all(said.startswith("Imported: ") for said in done)
+    after = repository.read(folder)
+    assert len(after.figures) == len(before.figures) + 2 * 24 + 1
+    assert len(after.sources) == len(before.sources) + 3
+    steps = [record.change["what"] for record in history.history(folder)]
+    assert sorted(steps) == ["add", "import", "import"]
 
 
 def test_a_table_is_shown_written_in_one_step_and_taken_back(

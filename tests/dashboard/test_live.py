@@ -118,6 +118,17 @@ def test_what_is_edited_by_hand_is_a_step_only_where_somebody_may_write(folder: 
     assert [each.change["what"] for each in history.history(folder)] == ["add", "hand"]
 
 
+def test_what_was_edited_while_no_server_ran_is_a_step_when_one_starts(folder: Path) -> None:
+    changes.apply(folder, NEW)
+    line = b"2011,11,54,,,published,mou-2012-01,\n"
+    edit(folder, "arrivals.csv", lambda content: content + line)
+    Live(folder).now()
+    assert len(history.history(folder)) == 1
+    started = Live(folder, noting=True)
+    started.now(at_once=True)
+    assert [each.change["what"] for each in history.history(folder)] == ["hand", "add"]
+
+
 def test_the_first_reading_does_not_wait(folder: Path, clock: Clock) -> None:
     path = folder / "arrivals.csv"
     content = path.read_bytes()

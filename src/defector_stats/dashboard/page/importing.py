@@ -15,6 +15,7 @@ from defector_stats.storage.schema import Figure, Source, described
 from defector_stats.storage.wide import Reading, long
 from defector_stats.text import differences, statements
 
+NOTHING = Markup("")
 FIELDS = ("title", "published", "publisher", "publisher_ko", "kind", "url")
 
 
@@ -36,33 +37,33 @@ def preview(
 ) -> Markup:
     """Return how the table was read, and what is new, confirmed and revised by it."""
     if not outcome.edit.rows:
-        return Markup("<p><strong>{}</strong></p>").format(nothing(known)) + recognised(
-            reading, accepted
-        )
+        told = Markup("<p><strong>{}</strong></p>").format(nothing(known))
+        return told + recognised(reading, accepted)
     effects = render(
         "consequences.html",
         stated=list(statements.by_role(statements.added(before, after))),
         said=differences.aftermath(before, after),
         lines={file: line for file, line in outcome.lines.items() if file == Source.file},
     )
-    return recognised(reading, accepted) + effects
+    return recognised(reading, accepted, effects)
 
 
-def recognised(reading: Reading, accepted: Collection[str]) -> Markup:
-    """Return how the table was read, and what does not add up in it, each with a box."""
-    read = render(
+def recognised(reading: Reading, accepted: Collection[str], effects: Markup = NOTHING) -> Markup:
+    """Return what does not add up in a table, each with a box, its effects, and how it was read."""
+    return render(
         "import_reading.html",
-        recognised=reading.recognised,
         doubts=reading.doubts,
         accepted=accepted,
+        effects=effects,
+        recognised=reading.recognised,
+        columns=mapping(reading.columns, reading.mapping) if reading.mapping else NOTHING,
     )
-    return read + (mapping(reading.columns, reading.mapping) if reading.mapping else Markup(""))
 
 
 def mapping(columns: Sequence[str], chosen: Mapping[str, str]) -> Markup:
     """Return the choice of what each column of a table is, nothing if it has none."""
     if not columns:
-        return Markup("")
+        return NOTHING
     labels = {
         **{column.name: column.label for column in described(Source)},
         **{column.name: column.label for column in described(Figure)},

@@ -38,11 +38,16 @@
     about.hidden = !reads;
     const { id } = document.activeElement;
     const chosen = part("columns")?.open;
+    const read = part("scroll")?.scrollTop || 0;
     part("told").innerHTML = html;
+    if (part("scroll")) part("scroll").scrollTop = read;
     // Who names one column may want to name another.
     if (chosen && part("columns")) part("columns").open = true;
     page.tellErrors(form, errors);
-    page.fill(about, values);
+    // What somebody typed before the answer came is theirs.
+    const typed = page.cells(about);
+    const blank = ([name]) => !typed[name];
+    page.fill(about, Object.fromEntries(Object.entries(values).filter(blank)));
     // The keyboard stays where it was, also on what is drawn anew.
     if (id && document.activeElement.id !== id) document.getElementById(id)?.focus();
   };
@@ -107,6 +112,7 @@
       return;
     }
     tell(answer);
+    form.querySelector("[aria-invalid=true]")?.focus();
     say(answer.done || answer.refused || "", answer.step);
     if (!answer.done) return;
     clear();
