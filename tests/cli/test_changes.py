@@ -40,6 +40,10 @@ def test_it_speaks_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[
     [
         (["newsis-2026-1"], "found 'newsis-2026-1', expected the id of a document"),
         (["--since", "yesterday"], "found 'yesterday', expected a day (2026-02-04)"),
+        (
+            ["--since", "yesterday", "--lang", "ko"],
+            "입력값 'yesterday', 필요한 값: 날짜(2026-02-04)",
+        ),
     ],
 )
 def test_what_it_cannot_tell_of(

@@ -21,6 +21,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what a document, or each of them, stated first, revised, confirmed or repeated."""
+    with speaking(options.lang):
+        return _print(options)
+
+
+def _print(options: argparse.Namespace) -> int:
     # Imported here so that help is given without them.
     from defector_stats.analysis.dataset import load
     from defector_stats.storage.cells import nearest
@@ -36,10 +41,9 @@ def run(options: argparse.Namespace) -> int:
         expected = Said(N_("the id of a document that states a figure or a total"))
         meant = nearest(options.source, ids)
         return _refuse(Problem("", 0, "", options.source, expected, meant))
-    with speaking(options.lang):
-        for document, changed in tables.changes(dataset.figures, dataset.totals, since).rows:
-            if options.source in (None, document.value):
-                say(f"{document.text} [{document.value}]", f"  {changed.text}")
+    for document, changed in tables.changes(dataset.figures, dataset.totals, since).rows:
+        if options.source in (None, document.value):
+            say(f"{document.text} [{document.value}]", f"  {changed.text}")
     return 0
 
 
