@@ -19,6 +19,7 @@ BANNED = {
     r"[가-힣}]\((?:을|를|은|는|이|가|와|과|으)\)": "a sentence needs no particle in brackets",
     r"[가-힣}] \(": "no space before a bracket",
     r"\d월~\d+월": "a range of months is 1~10월",
+    "[가-힣]~": "a line would begin with ~: 1998~2001년, or 부터 and 까지",
     "기대한 값|찾은 값": "an error names the 입력값 and what it must be",
 }
 
@@ -40,7 +41,8 @@ def test_no_korean_text_has_what_an_editor_would_strike_out(banned: str) -> None
 
 
 def test_what_is_struck_out_is_found() -> None:
-    wrong = "알려지지 않음|문헌 3건|저자|남성 및 여성|값을(를)|2009년 (−13)|년1월~9월|찾은 값"
+    wrong = "알려지지 않음|문헌 3건|저자|남성 및 여성|값을(를)|2009년 (−13)|"
+    wrong += "년1월~9월|1998년~2020년|찾은 값"
     assert all(
         re.search(pattern, text) for pattern, text in zip(BANNED, wrong.split("|"), strict=True)
     )
