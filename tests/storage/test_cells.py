@@ -1,3 +1,4 @@
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -229,3 +230,10 @@ def test_a_whole_date_means_itself(day: date) -> None:
     assert last_day(day.isoformat()) == first_day(day.isoformat()) == day
     assert first_day(day.isoformat()[:7]) == day.replace(day=1)
     assert first_day(day.isoformat()[:4]) == date(day.year, 1, 1)
+
+
+def test_a_slip_is_not_looked_for_in_a_text_without_end() -> None:
+    tracemalloc.start()
+    assert slip("a" * 20_000, {"a" * 19_999}) == ""
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()

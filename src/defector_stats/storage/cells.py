@@ -62,9 +62,9 @@ def slip(text: str, known: Collection[str]) -> str:
     """
     plain = re.sub(r"[\s_]+", "-", tidy(text).lower())
     signs = string.ascii_lowercase + string.digits + "-"
-    halves = [(plain[:place], plain[place:]) for place in range(len(plain) + 1)]
+    places = range(len(plain) + 1) if len(plain) <= LONGEST_ID else ()
     near = {plain}
-    for start, end in halves if len(plain) <= LONGEST_ID else ():
+    for start, end in ((plain[:place], plain[place:]) for place in places):
         near.update(start + sign + end for sign in signs)
         near.add(start + end[1:])
         if not end[:2].isdigit():
