@@ -7,6 +7,7 @@
   if (!form) return;
   const dialog = document.getElementById("add");
   const part = (selector) => form.querySelector(selector);
+  const PAUSE = 300; // milliseconds without a key, after which a preview is asked for
 
   // Of this tab alone, so that another one has its own.
   const memory = {
@@ -91,14 +92,24 @@
   };
   // What a preview says when something newer was asked is not told any more.
   let newest = null;
-  const preview = async () => {
-    known();
-    memory.set("typed", typed());
+  let timer = 0;
+  const quiet = () => {
+    clearTimeout(timer);
+    newest = null;
+  };
+  const ask = async () => {
     const asked = page.ask("preview", { ...typed(), sure });
     newest = asked;
-    say("");
     const answer = await asked;
     if (newest === asked) tell(answer);
+  };
+  // Not at every key: saving would wait until the server has worked through all of them.
+  const preview = () => {
+    known();
+    memory.set("typed", typed());
+    say("");
+    quiet();
+    timer = setTimeout(ask, PAUSE);
   };
 
   const open = async () => {
@@ -129,7 +140,7 @@
   };
 
   const write = async (name, question) => {
-    newest = null;
+    quiet();
     say(page.words.saving);
     const answer = await page.write(part(".primary"), name, question);
     if (!answer) {
