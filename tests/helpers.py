@@ -10,6 +10,9 @@ SHIPPED = ROOT / "data"
 SAMPLE = ROOT / "tests" / "sample"
 """The files as of February 2026: tests of behaviour hold when figures are added to the shipped."""
 
+TOKEN = "secret-of-the-tests"
+"""Of the servers that tests start, for whoever may write."""
+
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `defector-stats` in a process of its own."""

@@ -23,6 +23,7 @@ from werkzeug.serving import make_server
 
 from defector_stats.dashboard import create_app
 from defector_stats.dashboard.permissions import Access, access
+from tests.helpers import TOKEN
 
 FLAGS = [
     "--headless=new",
@@ -39,7 +40,6 @@ FLAGS = [
 BARS = ".bars .point path:not([style*=' opacity: 0;'])"
 
 Open = Callable[..., Page]
-TOKEN = "secret-of-the-tests"
 EDITED = access("127.0.0.1", TOKEN)
 READ_ONLY = access("127.0.0.1")
 

@@ -5,17 +5,22 @@ import logging
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from defector_stats.dashboard import access, create_app
-from tests.helpers import SAMPLE
+from tests.helpers import TOKEN
 
 HERE = "http://127.0.0.1:8050"
-TOKEN = "secret-of-the-tests"
-client: FlaskClient = create_app(SAMPLE, access("127.0.0.1", TOKEN)).server.test_client()
-client.get(f"/?token={TOKEN}", base_url=HERE)
+
+
+@pytest.fixture(scope="module")
+def client(editable: Flask) -> FlaskClient:
+    client: FlaskClient = editable.test_client()
+    client.get(f"/?token={TOKEN}", base_url=HERE)
+    return client
+
 
 TEXTS = st.one_of(st.sampled_from(["", "-", "2009", "../x", "\0", "en", "data", "view"]), st.text())
 JSON = st.recursive(
@@ -47,7 +52,7 @@ CARRIED = st.one_of(
 
 @settings(max_examples=100)
 @given(CARRIED)
-def test_a_question_that_nobody_asks_is_refused(body: object) -> None:
+def test_a_question_that_nobody_asks_is_refused(client: FlaskClient, body: object) -> None:
     headers = {"Origin": HERE}
     answer = client.post("/_dash-update-component", base_url=HERE, json=body, headers=headers)
     assert answer.status_code in (200, 400)
@@ -58,7 +63,7 @@ def test_a_question_that_nobody_asks_is_refused(body: object) -> None:
     [b"", b"{", b"\xff", b"[" * 100_000, b"null", b"NaN", b'{"output": "\\ud800"}', b"9" * 9999],
 )
 def test_a_body_that_is_no_question_is_refused_in_one_line(
-    body: bytes, caplog: pytest.LogCaptureFixture
+    client: FlaskClient, body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     for kind in ("application/json", "text/plain"):
         caplog.clear()
@@ -74,7 +79,7 @@ BYTES = st.text(st.characters(max_codepoint=255, exclude_characters="\r\n\0"), m
 @settings(max_examples=60)
 @given(st.sampled_from(["/", "/export/csv/all", "/version", "/static/", "/x/"]), TEXTS, BYTES)
 def test_an_address_or_a_header_that_means_nothing_breaks_nothing(
-    path: str, text: str, header: str
+    client: FlaskClient, path: str, text: str, header: str
 ) -> None:
     answer = client.get(
         path,
@@ -92,7 +97,7 @@ def test_an_address_or_a_header_that_means_nothing_breaks_nothing(
 
 
 def test_a_line_of_the_log_stays_one_whatever_the_address_is(
-    caplog: pytest.LogCaptureFixture,
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     for address in (
         "/export/csv/all?as-of=%0aFAKE%0d%1b[2J",
@@ -105,7 +110,9 @@ def test_a_line_of_the_log_stays_one_whatever_the_address_is(
         assert len(line) < 400
 
 
-def test_a_question_is_answered_as_before(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_question_is_answered_as_before(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
     shown = {"search": "", "version": "", "state": ""}
     value = {"number": 1, "language": "en", "search": "", "shown": shown}
     answer = client.post(

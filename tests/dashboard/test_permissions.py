@@ -11,25 +11,18 @@ from flask.testing import FlaskClient
 from defector_stats.dashboard import access, access_of_environment, create_app
 from defector_stats.dashboard.permissions import Access, of_this_computer
 from tests.dashboard.test_callbacks import ask
-from tests.helpers import SAMPLE
+from tests.helpers import SAMPLE, TOKEN
 
-TOKEN = "secret-of-the-tests"
 HERE = "http://127.0.0.1:8050"
 UNDO: dict[str, Any] = {"time": "2026-01-01T00:00:00.000000Z"}
 """A question that writes; there is no such step, which whoever may write is told by 400."""
 MAY, MAY_NOT = 400, 403
 
 
-@pytest.fixture(scope="module")
-def server() -> Flask:
-    server: Flask = create_app(SAMPLE, access("127.0.0.1", TOKEN)).server
-    return server
-
-
 @pytest.fixture
-def client(server: Flask) -> FlaskClient:
-    """A reader of his own, without a cookie; what these tests ask for writes nothing."""
-    return server.test_client()
+def client(editable: Flask) -> FlaskClient:
+    """A reader of his own, without a cookie."""
+    return editable.test_client()
 
 
 def undo(client: FlaskClient, **headers: str) -> int:

@@ -8,7 +8,7 @@ from tests.browser.engines import firefox, webkit
 from tests.browser.engines.chromium import Chromium
 from tests.browser.engines.engine import Engine
 from tests.browser.engines.page import Page
-from tests.browser.helpers import TOKEN
+from tests.helpers import TOKEN
 
 OTHERS = {"webkit": webkit, "firefox": firefox}
 
