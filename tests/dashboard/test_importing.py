@@ -114,6 +114,18 @@ def test_a_digit_that_does_not_add_up_is_not_written_until_it_is_accepted(
     assert "Imported" in table(own, misprinted, "import", accepted=keys)["done"]
 
 
+def test_a_count_that_looks_like_a_slip_is_written_when_it_is_accepted(
+    folder: Path, own: FlaskClient
+) -> None:
+    old = repository.contents(folder)
+    slip = OF_LINES.replace(b"301", b"22300")
+    asked = "2025: 223 or 22,300?"
+    assert f'value="{asked}"' in table(own, slip)["html"]
+    assert "1 doubt" in table(own, slip, "import")["refused"]
+    assert repository.contents(folder) == old
+    assert "Imported" in table(own, slip, "import", accepted=[asked])["done"]
+
+
 def test_what_is_not_given_yet_is_asked_for_and_no_mistake(folder: Path, own: FlaskClient) -> None:
     old = repository.contents(folder)
     for content in (read(), OF_LINES):

@@ -18,7 +18,9 @@ from defector_stats.dashboard.questions import ImportQuestion
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _
 from defector_stats.storage import changes, repository, wide
+from defector_stats.storage.changes import Outcome
 from defector_stats.storage.importing import MINISTRY, Import, ministry
+from defector_stats.storage.plausibility import doubtful
 from defector_stats.storage.schema import Source, Tables
 from defector_stats.storage.wide import NotUnderstoodError, Reading
 
@@ -49,7 +51,8 @@ def preview(folder: Path, given: ImportQuestion) -> dict[str, Any]:
     except DataError as error:
         return {**_told(error.problems, reading, given), "reads": True}
     before, after = Dataset(outcome.before), Dataset(outcome.after)
-    html = page.preview(reading, given.accepted, outcome, before, after, change.known(tables))
+    known = change.known(tables)
+    html = page.preview(reading, given.accepted, outcome, before, after, known, _slips(outcome))
     if missing:
         html = page.needed(missing) + html
     return {"reads": True, "html": html, "errors": {}, "values": _usual(reading, given, tables)}
@@ -63,8 +66,11 @@ def save(folder: Path, given: ImportQuestion) -> dict[str, Any]:
         if missing := change.missing(tables):
             errors = {f"table-{name}": _("Needed before it can be saved") for name in missing}
             return {**preview(folder, given), "errors": errors}
-        if change.refusals:
-            told = page.unaccepted(len(change.refusals))
+        refused = len(change.refusals) or len(
+            set(_slips(changes.preview(folder, change))) - set(given.accepted)
+        )
+        if refused:
+            told = page.unaccepted(refused)
             return {**preview(folder, given), "done": "", "refused": told}
         outcome = changes.apply(folder, change)
     except DataError as error:
@@ -73,6 +79,11 @@ def save(folder: Path, given: ImportQuestion) -> dict[str, Any]:
         return {"html": "", "done": page.nothing(change.known(tables)), "step": ""}
     made = record_of(folder, outcome)
     return {"html": "", "done": page.imported(outcome), "step": made.time if made else ""}
+
+
+def _slips(outcome: Outcome) -> list[str]:
+    """Return the questions after counts that look like a slip of the keyboard."""
+    return [str(each) for each in doubtful(outcome.edit, outcome.before)]
 
 
 def _read(given: ImportQuestion) -> Reading:

@@ -34,8 +34,12 @@ def preview(
     before: Dataset,
     after: Dataset,
     known: Sequence[str],
+    slips: Sequence[str],
 ) -> Markup:
-    """Return how the table was read, and what is new, confirmed and revised by it."""
+    """Return how the table was read, and what is new, confirmed and revised by it.
+
+    `slips` are questions after counts that look like a slip of the keyboard.
+    """
     if not outcome.edit.rows:
         told = Markup("<p><strong>{}</strong></p>").format(nothing(known))
         return told + recognised(reading, accepted)
@@ -45,14 +49,19 @@ def preview(
         said=differences.aftermath(before, after),
         lines={file: line for file, line in outcome.lines.items() if file == Source.file},
     )
-    return recognised(reading, accepted, effects)
+    return recognised(reading, accepted, effects, slips)
 
 
-def recognised(reading: Reading, accepted: Collection[str], effects: Markup = NOTHING) -> Markup:
+def recognised(
+    reading: Reading,
+    accepted: Collection[str],
+    effects: Markup = NOTHING,
+    slips: Sequence[str] = (),
+) -> Markup:
     """Return what does not add up in a table, each with a box, its effects, and how it was read."""
     return render(
         "import_reading.html",
-        doubts=reading.doubts,
+        doubts=[*((each.key, each) for each in reading.doubts), *((each, each) for each in slips)],
         accepted=accepted,
         effects=effects,
         recognised=reading.recognised,
