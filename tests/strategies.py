@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from defector_stats.storage.schema import Figure, Source, Tables
 from defector_stats.views.view import View
+
+OF_A_VIEW = settings(max_examples=max(settings().max_examples // 4, 5))
+"""For tests of which each example goes through the whole model, which takes long."""
 
 SOURCES = [
     Source(

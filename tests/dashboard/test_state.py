@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard.kept import Kept
@@ -14,7 +14,7 @@ from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.values import ARTICLE
 from defector_stats.views.view import View
-from tests.strategies import VIEWS
+from tests.strategies import OF_A_VIEW, VIEWS
 from tests.strategies import tables as some_tables
 
 OTHER: dict[str, Any] = {
@@ -74,7 +74,7 @@ class Reader(HTMLParser):
         self.text += data
 
 
-@settings(max_examples=settings().max_examples // 2)
+@OF_A_VIEW
 @given(some_tables(), VIEWS)
 def test_every_part_of_every_view_is_whole_and_without_missing_values(
     tables: Tables, view: View

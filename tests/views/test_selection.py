@@ -1,6 +1,6 @@
 """What follows from a view: its frames, its names, and all that is drawn of them."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
@@ -9,11 +9,12 @@ from defector_stats.export.sizes import Size
 from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
+from tests.strategies import OF_A_VIEW
 from tests.strategies import tables as some_tables
 from tests.text.findings.reading import VIEWS, drawn
 
 
-@settings(max_examples=settings().max_examples // 2)
+@OF_A_VIEW
 @given(some_tables(), VIEWS)
 def test_every_chart_of_every_view_can_be_drawn_and_says_something(
     tables: Tables, view: View

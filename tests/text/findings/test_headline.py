@@ -11,6 +11,7 @@ from defector_stats.storage.schema import Tables
 from defector_stats.text import findings
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
+from tests.strategies import OF_A_VIEW
 from tests.strategies import tables as some_tables
 from tests.text.findings.reading import VIEWS, number
 
@@ -53,6 +54,7 @@ def test_in_korean(of_shipped: Dataset) -> None:
     )
 
 
+@OF_A_VIEW
 @given(some_tables(), VIEWS)
 def test_every_number_of_it_is_true(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)
@@ -101,6 +103,7 @@ def test_a_number_that_the_ministry_did_not_confirm_says_so(of_shipped: Dataset)
     assert (newest.value, newest.remark) == ("2,706", "not confirmed by the Ministry")
 
 
+@OF_A_VIEW
 @given(some_tables(), VIEWS)
 def test_no_number_stands_without_its_figure(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)

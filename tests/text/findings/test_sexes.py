@@ -12,7 +12,7 @@ from defector_stats.text import findings
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 from tests.analysis import oracle
-from tests.strategies import SOURCES
+from tests.strategies import OF_A_VIEW, SOURCES
 from tests.strategies import tables as some_tables
 from tests.text.findings.reading import VIEWS, drawn, year_of
 
@@ -32,6 +32,7 @@ def test_the_split_of_a_part_of_a_year(dataset: Dataset) -> None:
     assert "January–September 2024: women made up 87.8% (159 of 181)." in chart.finding
 
 
+@OF_A_VIEW
 @given(some_tables(), VIEWS)
 def test_every_year_is_split_or_told_to_have_no_split(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)
