@@ -12,12 +12,15 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
 from defector_stats.export.chromium import find
 from tests.browser.helpers import FLAGS, READ_ONLY, Open, drawn, enter, serve
 from tests.helpers import SAMPLE
+
+expect.set_options(timeout=20_000)  # a shared machine is slow at times
 
 
 # Of the package: Playwright's event loop must have ended when other tests start their own.
