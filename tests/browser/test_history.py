@@ -172,3 +172,14 @@ def test_published_totals_and_what_does_not_agree(dashboard: str, visit: Open) -
     expect(page.locator("#total-finding")).to_contain_text("34,537 people had arrived")
     page.locator("#quality summary").click()
     expect(page.locator("#quality li")).to_have_count(4)
+
+
+def test_the_history_of_an_address_has_the_keyboard_and_a_whole_link(
+    dashboard: str, visit: Open
+) -> None:
+    """On a page that has the keyboard, its first link is on it before the last script is read."""
+    page = visit(dashboard)
+    page.goto(f"{dashboard}?year=2009")
+    close = page.get_by_role("link", name="Close")
+    expect(close).to_be_focused()
+    expect(close).to_have_attribute("href", re.compile("lang=en"))

@@ -24,8 +24,10 @@
     event.preventDefault();
     page.choose({ year: "" });
   });
-  if (history.open) {
+  // Once every script is there, since some of them hear that its first link gets the keyboard.
+  queueMicrotask(() => {
+    if (!history.open) return;
     history.close();
     page.showDialog(history);
-  }
+  });
 })();
