@@ -174,12 +174,11 @@ def test_published_totals_and_what_does_not_agree(dashboard: str, visit: Open) -
     expect(page.locator("#quality li")).to_have_count(4)
 
 
-def test_the_history_of_an_address_has_the_keyboard_and_a_whole_link(
+def test_the_history_of_an_address_opens_on_a_page_that_has_the_keyboard(
     dashboard: str, visit: Open
 ) -> None:
-    """On a page that has the keyboard, its first link is on it before the last script is read."""
+    """Its first link hears of that before the last script is read; `visit` fails for an error."""
     page = visit(dashboard)
     page.goto(f"{dashboard}?year=2009")
-    close = page.get_by_role("link", name="Close")
-    expect(close).to_be_focused()
-    expect(close).to_have_attribute("href", re.compile("lang=en"))
+    ready(page)
+    expect(page.get_by_role("link", name="Close")).to_be_focused()
