@@ -31,7 +31,7 @@ check: style
 
 test: style
 	$(BIN)/python -m tests.browser.install
-	$(PYTEST) $(ARGS)
+	$(PYTEST) $(ARGS) || $(BIN)/pytest --last-failed --last-failed-no-failures none # alone, once
 
 format: .venv/test
 	$(BIN)/ruff format .
