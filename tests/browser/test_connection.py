@@ -14,7 +14,7 @@ from defector_stats.storage import repository
 from tests.browser.helpers import EDITED, Gate, Open, as_of, menu, open_form, ready, until
 from tests.browser.test_editing import DOCUMENT, FIGURE, fill
 
-GONE = "ERR_CONNECTION_RE|the server did not respond"
+GONE = "ERR_CONNECTION_RE|ERR_SOCKET_NOT_CONNECTED|the server did not respond"
 """What the console says of a server that is gone."""
 
 
