@@ -216,3 +216,10 @@ def test_the_command_line_speaks_korean(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_the_version() -> None:
     assert re.fullmatch(r"defector-stats \d+\.\d+\.\d+\n", command("--version").stdout)
+
+
+def test_one_man_and_one_woman_are_one() -> None:
+    assert [formatting.men(1), formatting.women(1)] == ["1 man", "1 woman"]
+    assert [formatting.men(2), formatting.women(1020)] == ["2 men", "1,020 women"]
+    with speaking("ko"):
+        assert [formatting.men(1), formatting.women(37)] == ["남성 1명", "여성 37명"]

@@ -74,8 +74,7 @@ def _count(row: Record) -> Iterator[str]:
 
 
 def _sexes(row: Record) -> str:
-    women = _("{count} women").format(count=formatting.number(row["female"]))
-    men = _("{count} men").format(count=formatting.number(row["male"]))
+    women, men = formatting.women(row["female"]), formatting.men(row["male"])
     if row["arrivals"]:
         share = formatting.percent(100 * row["female"] / row["arrivals"])
         women = formatting.bracketed(women, share)

@@ -10,7 +10,7 @@ from functools import cache
 
 from defector_stats.dates import last_day
 from defector_stats.i18n.languages import COMMAS_ALONE, LOCALES
-from defector_stats.i18n.messages import _, spoken
+from defector_stats.i18n.messages import _, ngettext, spoken
 
 
 def number(count: float, pattern: str = "#,##0") -> str:
@@ -181,3 +181,13 @@ def status(name: str) -> str:
         "corrected": _("corrected"),
     }
     return named[name]
+
+
+def men(count: int) -> str:
+    """Say how many men there are."""
+    return ngettext("{count} man", "{count} men", count).format(count=number(count))
+
+
+def women(count: int) -> str:
+    """Say how many women there are."""
+    return ngettext("{count} woman", "{count} women", count).format(count=number(count))

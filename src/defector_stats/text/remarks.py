@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from defector_stats.i18n.formatting import day, number, status
+from defector_stats.i18n.formatting import day, men, number, status, women
 from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text.citations import Citable
 
@@ -39,8 +39,7 @@ def by_sex(step: Citable) -> list[str]:
     """Say how many of it are men and women, if any document does."""
     if pd.isna(step["male"]) or pd.isna(step["female"]):
         return []
-    said = _("{men} men, {women} women")
-    return [said.format(men=number(step["male"]), women=number(step["female"]))]
+    return [f"{men(step['male'])}, {women(step['female'])}"]
 
 
 def confirmed(documents: int) -> str:

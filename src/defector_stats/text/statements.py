@@ -55,9 +55,8 @@ class Statement:
             revision=formatting.signed(self.revision or 0),
         )
         if self.male is not None and self.female is not None:
-            with_sexes = _("{line}; {male} men, {female} women")
-            male, female = formatting.number(self.male), formatting.number(self.female)
-            line = with_sexes.format(line=line, male=male, female=female)
+            men, women = formatting.men(self.male), formatting.women(self.female)
+            line = _("{line}; {men}, {women}").format(line=line, men=men, women=women)
         return f"{line}, {formatting.status('provisional')}" if self.provisional else line
 
 
