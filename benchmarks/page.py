@@ -31,7 +31,7 @@ from typing import Any
 import frameworks
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from defector_stats.export.chromium import find
+from defector_stats.export.chromium import POPUPS, find
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data" / "arrivals.csv"
@@ -48,6 +48,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={POPUPS}",
 ]
 # Notes the first frame that shows words (more than "Loading"), and the first in which the first two
 # charts have all of their bars. Panel draws within shadow roots.

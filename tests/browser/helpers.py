@@ -23,6 +23,7 @@ from werkzeug.serving import make_server
 
 from defector_stats.dashboard import create_app
 from defector_stats.dashboard.permissions import Access, access
+from defector_stats.export.chromium import POPUPS
 from tests.helpers import TOKEN
 
 FLAGS = [
@@ -34,6 +35,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A second list replaces Playwright's: what it leaves out for pages in frames and for pictures.
+    f"--disable-features=PaintHolding,ThirdPartyStoragePartitioning,MediaRouter,{POPUPS}",
 ]
 
 # What is seen: over it lies what a reader hits, in the whole height of a year.

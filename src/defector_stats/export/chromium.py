@@ -36,9 +36,11 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
+POPUPS = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+"""Pages that each window prepares for its address line, though it shows none: half of a start."""
 OFFLINE = (
     "--disable-background-networking",
-    "--disable-features=MediaRouter,DialMediaRouteProvider",
+    f"--disable-features=MediaRouter,DialMediaRouteProvider,{POPUPS}",
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--no-proxy-server",
 )
