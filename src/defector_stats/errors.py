@@ -2,6 +2,7 @@
 
 Exception
     DataError                 files cannot be used as they are, or a change of them is refused
+    UnsureError               counts of a change look like a slip, and nobody said that they are not
     ChangedMeanwhileError     somebody else saved a file between reading and replacing it
 """
 
@@ -113,6 +114,14 @@ class DataError(Exception):
     def changed(self, change: Callable[[Problem], Problem]) -> "DataError":
         """Return the error with each of its problems changed."""
         return DataError(map(change, self.problems), self.rest)
+
+
+class UnsureError(Exception):
+    """A change has counts that look like a slip; `questions` ask for which of two is meant."""
+
+    def __init__(self, questions: list[str]) -> None:
+        self.questions = questions
+        super().__init__(questions)
 
 
 class ChangedMeanwhileError(Exception):

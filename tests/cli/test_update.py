@@ -10,6 +10,7 @@ from tests.helpers import edit
 
 LOST = b"2009,12,2927,,,published,korea-herald-2011-10,,\n"
 NEW = "- 2009: 2,927, The Korea Herald"
+SUM = "- The years to the end of 2025 still add up to the published total of 34,537."
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_check_names_the_figures_that_are_lacking_and_the_command(
 def test_the_command_adds_them_once(older: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = repository.contents(older)
     assert main(["update", "--dry-run", "--data", str(older)]) == 0
-    lines = [f"arrivals.csv: {LOST.decode().rstrip()}", NEW]
+    lines = [f"arrivals.csv: {LOST.decode().rstrip()}", NEW, SUM]
     assert capsys.readouterr().out.splitlines() == [*lines, "Nothing was written."]
     assert repository.contents(older) == before
 
@@ -46,6 +47,21 @@ def test_the_command_adds_them_once(older: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == f"{older} lacks nothing of this release.\n"
     assert main(["check", "--data", str(older)]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_what_does_not_agree_is_named_by_the_command_and_is_nothing_that_is_lacking(
+    older: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without_highest(content: bytes) -> bytes:
+        return b"".join(line for line in content.splitlines(True) if b"2003,7,705," not in line)
+
+    edit(older, "arrivals.csv", without_highest)
+    assert main(["check", "--data", str(older)]) == 0
+    assert "than before" not in capsys.readouterr().err
+    assert main(["update", "--data", str(older)]) == 0
+    said = capsys.readouterr().out
+    assert "- New warning: " in said
+    assert "found '704', expected at least 705" in said
 
 
 def test_what_does_not_fit_is_told_by_the_command_alone(

@@ -7,8 +7,9 @@ from unittest.mock import Mock
 import pytest
 
 from defector_stats import dates
-from defector_stats.errors import DataError
+from defector_stats.errors import DataError, UnsureError
 from defector_stats.storage import changes, history, repository, transaction
+from defector_stats.storage.changes import Report
 from defector_stats.storage.edits import Edit, RowEdit
 from defector_stats.storage.schema import Figure, Schedule, Source, Tables, Total
 from tests.helpers import edit, replace_line
@@ -43,6 +44,22 @@ def test_a_preview_writes_nothing(folder: Path) -> None:
     assert changes.preview(folder, NEW).after.figures[-1].arrivals == 54
     assert repository.contents(folder) == old
     assert not (folder / ".backup").exists()
+
+
+def test_a_count_that_looks_like_a_slip_is_written_when_its_question_is_answered(
+    folder: Path,
+) -> None:
+    old = repository.contents(folder)
+    slip = Report(
+        [(Figure, {"year": "2009", "arrivals": "29270", "through": "12", "status": "published"})],
+        NEW.source,
+    )
+    with pytest.raises(UnsureError) as caught:
+        changes.apply(folder, slip, sure=["2010: 2,423 or 24,230?"])
+    assert caught.value.questions == ["2009: 2,927 or 29,270?"]
+    assert repository.contents(folder) == old
+    changes.apply(folder, slip, sure=caught.value.questions)
+    assert repository.read(folder).figures[-1].arrivals == 29270
 
 
 def test_numbers_are_written_plainly(folder: Path) -> None:

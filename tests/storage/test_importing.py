@@ -129,6 +129,7 @@ def test_nothing_is_written_while_a_doubt_is_not_accepted(folder: Path) -> None:
     assert changes.preview(folder, change.edit).edit.rows
     changes.apply(folder, replace(change, accepted=["share-2020-09"]))
     assert repository.contents(folder) != old
+    assert changes.apply(folder, change).edit.rows == ()
 
 
 def test_what_is_missing_of_a_new_document_is_named(tables: Tables) -> None:

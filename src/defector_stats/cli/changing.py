@@ -33,9 +33,7 @@ def sure_argument(parser: argparse.ArgumentParser) -> None:
 
 def is_sure(options: argparse.Namespace, outcome: Outcome) -> bool:
     """Ask once for each count that looks like a slip; say whether all are taken as they are."""
-    from defector_stats.storage.plausibility import doubtful
-
-    for doubt in [] if options.sure else doubtful(outcome.edit, outcome.before):
+    for doubt in [] if options.sure else outcome.doubtful:
         if not terminal.asks():
             complain(doubt, _("With --sure it is taken as it is."))
             return False

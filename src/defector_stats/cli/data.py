@@ -39,7 +39,7 @@ def remind(folder: Path) -> None:
     """Say which figures of this release a folder lacks, and how they are added."""
     from defector_stats.analysis.dataset import Dataset
     from defector_stats.storage import changes, shipped
-    from defector_stats.text.differences import news
+    from defector_stats.text import differences
 
     if folder.resolve() == shipped.FOLDER:
         return
@@ -47,7 +47,7 @@ def remind(folder: Path) -> None:
         outcome = changes.preview(folder, shipped.lacking(folder))
         if len(outcome.after.figures) > len(outcome.before.figures):
             lacks = _("This release has figures that {folder} lacks:").format(folder=folder)
-            new = news(Dataset(outcome.before), Dataset(outcome.after))
+            new = differences.rows(Dataset(outcome.before), Dataset(outcome.after))
             named = "" if folder == data_folder() else f' --data "{folder}"'
             adds = _("They are added by: {command}")
             terminal.complain(

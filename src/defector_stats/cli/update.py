@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     # Imported here so that help is given without it.
     from defector_stats.analysis.dataset import Dataset
     from defector_stats.storage import changes, shipped
-    from defector_stats.text.differences import news
+    from defector_stats.text import differences
 
     lacking = shipped.lacking(options.data)
     outcome = changes.preview(options.data, lacking)
@@ -30,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for file, lines in outcome.lines.items():
         say(*(f"{file}: {line}" for line in lines.splitlines()))
-    say(*(f"- {line}" for line in news(Dataset(outcome.before), Dataset(outcome.after))))
+    before, after = Dataset(outcome.before), Dataset(outcome.after)
+    told = [*differences.rows(before, after), *differences.aftermath(before, after)]
+    say(*(f"- {line}" for line in told))
     if options.dry_run:
         say(_("Nothing was written."))
         return 0

@@ -23,7 +23,6 @@ from defector_stats.storage import changes, corrections, history, repository
 from defector_stats.storage.changes import Outcome
 from defector_stats.storage.edits import Change
 from defector_stats.storage.history import Record
-from defector_stats.storage.plausibility import doubtful
 from defector_stats.text import differences, edits
 
 
@@ -59,9 +58,8 @@ def consider(folder: Path, asked: ChangeQuestion) -> dict[str, Any]:
         return {"html": "", "write": ""}
     before, after = Dataset(outcome.before), Dataset(outcome.after)
     said = [*differences.newest(before, after), *differences.aftermath(before, after)]
-    doubts = [str(each) for each in doubtful(outcome.edit, outcome.before)]
-    told = page.consequences(edits.lines(outcome.edit), said, doubts)
-    return {"html": told, "write": page.write(asked.how, doubts)}
+    told = page.consequences(edits.lines(outcome.edit), said, outcome.questions)
+    return {"html": told, "write": page.write(asked.how, outcome.questions)}
 
 
 def change(live: Live, asked: ChangeQuestion) -> dict[str, Any]:

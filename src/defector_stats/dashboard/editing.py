@@ -16,12 +16,11 @@ from defector_stats.dashboard.page.form import DEFAULTS, NEW, STATED, documents
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.questions import FormQuestion, Question, Stated
-from defector_stats.errors import DataError, Problem
+from defector_stats.errors import DataError, Problem, UnsureError
 from defector_stats.i18n.messages import _
 from defector_stats.storage import changes, repository
 from defector_stats.storage.changes import Outcome, Report
 from defector_stats.storage.fields import OF_SEXES
-from defector_stats.storage.plausibility import doubtful
 from defector_stats.storage.schema import IDENTITY, Row, Source
 from defector_stats.text import edits, statements
 
@@ -64,11 +63,9 @@ def save(live: Live, given: FormQuestion) -> dict[str, Any]:
     if _is_blank(given):
         return {**_told([], given), "refused": _("There is nothing to save yet.")}
     try:
-        outcome = changes.preview(live.folder, report(given))
-        doubts = [str(each) for each in doubtful(outcome.edit, outcome.before)]
-        if open_ones := [each for each in doubts if each not in given.sure]:
-            return {**preview(live.folder, given), "doubts": open_ones}
-        outcome = changes.apply(live.folder, report(given))
+        outcome = changes.apply(live.folder, report(given), given.sure)
+    except UnsureError as error:
+        return {**preview(live.folder, given), "doubts": error.questions}
     except DataError as error:
         return _told(error.problems, given)
     made = record_of(live.folder, outcome)

@@ -15,12 +15,10 @@ from defector_stats.dashboard.page import importing as page
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.questions import ImportQuestion
-from defector_stats.errors import DataError, Problem
+from defector_stats.errors import DataError, Problem, UnsureError
 from defector_stats.i18n.messages import _
 from defector_stats.storage import changes, repository, wide
-from defector_stats.storage.changes import Outcome
 from defector_stats.storage.importing import MINISTRY, Import, ministry
-from defector_stats.storage.plausibility import doubtful
 from defector_stats.storage.schema import Source, Tables
 from defector_stats.storage.wide import NotUnderstoodError, Reading
 
@@ -35,12 +33,15 @@ def answers(folder: Path, access: Access) -> dict[str, Answering[Any]]:
 
 def preview(folder: Path, given: ImportQuestion) -> dict[str, Any]:
     """Return how a table was read, what it changes, and what does not add up in it."""
+    return _considered(folder, given)[0]
+
+
+def _considered(folder: Path, given: ImportQuestion) -> tuple[dict[str, Any], list[str], int]:
+    """Return what is shown of a table, what must still be given, and how many doubts are open."""
     try:
         reading = _read(given)
-    except NotUnderstoodError as error:
-        return _not_read(error, given, error.columns)
     except DataError as error:
-        return _not_read(error, given)
+        return _not_read(error, given), [], 0
     change = _change(given, reading)
     try:
         tables = repository.parse(repository.contents(folder))
@@ -49,41 +50,35 @@ def preview(folder: Path, given: ImportQuestion) -> dict[str, Any]:
         shown = replace(change, document={**change.document, **_for_now(missing)})
         outcome = changes.preview(folder, shown.edit)
     except DataError as error:
-        return {**_told(error.problems, reading, given), "reads": True}
+        return {**_told(error.problems, reading, given), "reads": True}, [], 0
     before, after = Dataset(outcome.before), Dataset(outcome.after)
-    known = change.known(tables)
-    html = page.preview(reading, given.accepted, outcome, before, after, known, _slips(outcome))
+    known, slips = change.known(tables), outcome.questions
+    html = page.preview(reading, given.accepted, outcome, before, after, known, slips)
     if missing:
         html = page.needed(missing) + html
-    return {"reads": True, "html": html, "errors": {}, "values": _usual(reading, given, tables)}
+    told = {"reads": True, "html": html, "errors": {}, "values": _usual(reading, given, tables)}
+    return told, missing, len(change.refusals) + len(set(slips) - set(given.accepted))
 
 
 def save(folder: Path, given: ImportQuestion) -> dict[str, Any]:
     """Write the whole document in one step, or say what keeps it from being written."""
     try:
         change = _change(given, _read(given))
-        tables = repository.parse(repository.contents(folder))
-        if missing := change.missing(tables):
-            errors = {f"table-{name}": _("Needed before it can be saved") for name in missing}
-            return {**preview(folder, given), "errors": errors}
-        refused = len(change.refusals) or len(
-            set(_slips(changes.preview(folder, change))) - set(given.accepted)
-        )
-        if refused:
-            told = page.unaccepted(refused)
-            return {**preview(folder, given), "done": "", "refused": told}
-        outcome = changes.apply(folder, change)
-    except DataError as error:
-        return {"html": render("elsewhere.html", problems=error.problems)}
+        outcome = changes.apply(folder, change, given.accepted)
+    except (DataError, UnsureError):
+        return _refused(*_considered(folder, given))
     if not outcome.edit.rows:
-        return {"html": "", "done": page.nothing(change.known(tables)), "step": ""}
+        return {"html": "", "done": page.nothing(change.known(outcome.before)), "step": ""}
     made = record_of(folder, outcome)
     return {"html": "", "done": page.imported(outcome), "step": made.time if made else ""}
 
 
-def _slips(outcome: Outcome) -> list[str]:
-    """Return the questions after counts that look like a slip of the keyboard."""
-    return [str(each) for each in doubtful(outcome.edit, outcome.before)]
+def _refused(told: dict[str, Any], missing: Sequence[str], doubts: int) -> dict[str, Any]:
+    """Return what is shown of a table that was not written, and why it was not."""
+    if missing:
+        errors = {f"table-{name}": _("Needed before it can be saved") for name in missing}
+        return {**told, "errors": errors}
+    return {**told, "refused": page.unaccepted(doubts)} if doubts else told
 
 
 def _read(given: ImportQuestion) -> Reading:
@@ -115,9 +110,8 @@ def _usual(reading: Reading, given: ImportQuestion, tables: Tables) -> Mapping[s
     return {"title": reading.title, **({} if reading.mapping else ministry(tables))}
 
 
-def _not_read(
-    error: DataError, given: ImportQuestion, columns: tuple[str, ...] = ()
-) -> dict[str, Any]:
+def _not_read(error: DataError, given: ImportQuestion) -> dict[str, Any]:
+    columns = error.columns if isinstance(error, NotUnderstoodError) else ()
     html = render("elsewhere.html", problems=error.problems)
     return {
         "reads": False,

@@ -4,17 +4,18 @@ A change is a pure function from the rows as they are to an `Edit` of them. What
 what is written is made by the same code.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from defector_stats.errors import ChangedMeanwhileError, DataError, Problem, reason
+from defector_stats.errors import ChangedMeanwhileError, DataError, Problem, UnsureError, reason
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import documents, edits, history, noticing, transaction
 from defector_stats.storage.edits import Change, Edit, RowEdit
 from defector_stats.storage.files import digest
 from defector_stats.storage.history import Record
+from defector_stats.storage.plausibility import Doubtful, doubtful
 from defector_stats.storage.repository import contents, parse
 from defector_stats.storage.schema import Row, Source, Tables
 
@@ -53,6 +54,16 @@ class Outcome:
     files: dict[str, bytes] = field(repr=False)
     """The contents of the files that it changes."""
 
+    @property
+    def doubtful(self) -> list[Doubtful]:
+        """The counts that look like a slip of the keyboard."""
+        return doubtful(self.edit, self.before)
+
+    @property
+    def questions(self) -> list[str]:
+        """What is asked once of these counts."""
+        return list(map(str, self.doubtful))
+
 
 def preview(folder: Path, change: Change) -> Outcome:
     """Return what a change would write, and the rows without and with it.
@@ -62,18 +73,21 @@ def preview(folder: Path, change: Change) -> Outcome:
     return _outcome(contents(folder), change)
 
 
-def apply(folder: Path, change: Change) -> Outcome:
+def apply(folder: Path, change: Change, sure: Collection[str] | None = None) -> Outcome:
     """Make a change: all of it or nothing.
 
     What somebody edited by hand before is noted as a step of its own. What is saved meanwhile is
-    kept: the change is applied to it. Raises DataError, with everything as it was, when the change
-    is not valid or the files cannot be written.
+    kept: the change is applied to it. `sure` are the questions of an outcome that were answered,
+    None if nothing is asked. With everything as it was, it raises UnsureError while one is open,
+    and DataError when the change is not valid or the files cannot be written.
     """
     with _told(folder):
         for _ in range(ATTEMPTS):
             with suppress(ChangedMeanwhileError), transaction.locked(folder):
                 old = contents(folder)
                 outcome = _outcome(old, change)
+                if sure is not None and (open_ones := set(outcome.questions) - set(sure)):
+                    raise UnsureError([each for each in outcome.questions if each in open_ones])
                 noticing.note(folder, old)
                 transaction.replace(folder, old, outcome.files, outcome.edit.as_json())
                 with suppress(OSError):  # it is written, and the next look knows it by its record

@@ -56,13 +56,14 @@ class Import:
     provisional: Collection[int] | None = None
 
     def __call__(self, tables: Tables) -> Edit:
-        """Return the edit; raises DataError while a doubt is not accepted, too."""
-        if self.refusals:
+        """Return the edit; raises DataError while a doubt in what it adds is not accepted, too."""
+        edit = self.edit(tables)
+        if edit.rows and self.refusals:
             raise DataError(
                 Problem(str(doubt.place), 0, "", doubt.found, doubt.expected)
                 for doubt in self.refusals
             )
-        return self.edit(tables)
+        return edit
 
     @property
     def refusals(self) -> list[Doubt]:

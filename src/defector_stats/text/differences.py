@@ -17,17 +17,16 @@ LISTED = 5
 
 
 def news(before: Dataset, after: Dataset) -> list[str]:
-    """Return what is different between two readings: at most 5 lines, and how many more.
-
-    A last line says whether the documents agree less or more than before.
-    """
-    lines = [
-        *_differences(before.figures, after.figures, ["year", "through", "source"], "arrivals"),
-        *_differences(before.totals, after.totals, ["as_of", "source"], "total"),
-        *edits.details(between(before.tables, after.tables, "hand")),
-    ]
-    told = _first(lines) or [_("The files were saved anew; no cell of them is another.")]
+    """Return what is different between two readings, and whether the documents agree as before."""
+    told = rows(before, after) or [_("The files were saved anew; no cell of them is another.")]
     return [*told, *_inconsistencies(before, after)]
+
+
+def rows(before: Dataset, after: Dataset) -> list[str]:
+    """Return which rows are new, others or gone: at most 5 lines, and how many more."""
+    figures = _differences(before.figures, after.figures, ["year", "through", "source"], "arrivals")
+    totals = _differences(before.totals, after.totals, ["as_of", "source"], "total")
+    return _first([*figures, *totals, *edits.details(between(before.tables, after.tables, "hand"))])
 
 
 def _inconsistencies(before: Dataset, after: Dataset) -> Iterator[str]:

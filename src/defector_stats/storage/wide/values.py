@@ -9,7 +9,6 @@ from defector_stats.storage.wide.labels import is_empty, plain
 
 MOST_DIGITS = 9
 _UNIT = re.compile(r"(?<=\d)\s*(명|名|人|persons?|people)$")
-_LIKE_A_COUNT = re.compile(r"[\d,]*\d[\d,]*")
 _SHARE = re.compile(r"(\d+)(?:\.(\d+))?\s*%?")
 
 
