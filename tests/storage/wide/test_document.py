@@ -47,12 +47,12 @@ WRONG = {
         (",164", ",-164"),
         {
             "unread-female-2023": "0 or more; a count is never negative",
-            "total-female": "expected 242, the sum of all periods (without a value: 1)",
+            "total-female": "expected 242, the sum of all periods (without a value: 2023)",
         },
     ),
     "a cell without a value": (
         (",164", ",-"),
-        {"total-female": "found '406', expected 242, the sum of all periods (without a value: 1)"},
+        {"total-female": "expected 242, the sum of all periods (without a value: 2023)"},
     ),
     "a letter in a year": (
         ("2023", "2O23"),
@@ -142,6 +142,22 @@ def test_men_without_women_and_sum_are_doubted() -> None:
     reading = read("구분,2023,2024\n남,32,26\n여,-,210\n")
     assert figures(reading) == [(2024, 12, 236, 26, 210)]
     assert keys(reading) == ["arrivals-2023"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2009", "\u202f"])
+def test_a_blank_may_part_thousands(blank: str) -> None:
+    table = f"구분\t2002\t2003\n남\t510\t474\n여\t632\t811\n계\t1{blank}142\t1{blank}285\n"
+    aligned = "\n".join(
+        "".join(cell.rjust(10) for cell in line.split("\t")) for line in table.splitlines()
+    )
+    for text in (table, aligned):
+        assert keys(read(text)) == []
+        assert figures(read(text)) == [(2002, 12, 1142, 510, 632), (2003, 12, 1285, 474, 811)]
+
+
+def test_two_numbers_in_a_cell_are_not_one() -> None:
+    reading = read("구분\t2002\t2003\n남\t5 142\t474\n여\t0 142\t811\n계\t51 42\t1285\n")
+    assert keys(reading) == ["unread-female-2002", "unread-arrivals-2002", "arrivals-2002"]
 
 
 @pytest.mark.parametrize("empty", ["", "-", ".", "없음", "–", "..."])

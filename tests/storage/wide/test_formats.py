@@ -20,7 +20,7 @@ from defector_stats.storage.wide import Reading
 from defector_stats.storage.wide.formats import pdf
 from defector_stats.storage.wide.formats.html import WIDEST_CELL
 from tests.browser.helpers import FLAGS
-from tests.storage.wide.plain import TODAY, figures, keys, totals
+from tests.storage.wide.plain import TODAY, figures, keys, provisional, totals
 
 EXPECTED = [(2023, 12, 196, 32, 164), (2024, 12, 236, 26, 210), (2025, 6, 96, 8, 88)]
 
@@ -58,6 +58,15 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
     assert figures(reading) == EXPECTED
     assert keys(reading) == []
     assert str(reading.figures[0].place) == "sheet Sheet, cell B5"
+
+
+@pytest.mark.parametrize("style", ['#,##0"(잠정)"', '0" p"', '#,##0"명(잠정)";-#,##0'])
+def test_the_words_of_a_format_are_shown_with_its_number(style: str) -> None:
+    book = workbook()
+    book.active["C5"].number_format = style
+    reading = read(saved(book))
+    assert figures(reading) == EXPECTED
+    assert provisional(reading) == [2024, 2025]
 
 
 def test_a_sheet_in_front_of_the_table_is_passed_over() -> None:

@@ -1,6 +1,6 @@
 """The counts of one period: men, women and all, as they are printed and as they can be stored."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
@@ -30,14 +30,17 @@ class Counted:
     note: Said | None = None
 
 
-def read(cells: Cells, key: str) -> tuple[Counts, list[Doubt]]:
-    """Return the counts of a period, and what is doubtful in them."""
+def read(cells: Cells, key: str, marks: Collection[str] = ()) -> tuple[Counts, list[Doubt]]:
+    """Return the counts of a period, and what is doubtful in them.
+
+    `marks` are those behind a number that a note explains as provisional.
+    """
     counts: dict[Role, int | None] = {}
     doubts = []
     for who in COUNTED:
         if cell := cells.get(who):
             try:
-                counts[who] = count(cell.text)
+                counts[who] = count(cell.text, marks)
             except PydanticCustomError as error:
                 doubts.append(_unread(f"unread-{who}-{key}", cell, error))
     return counts, [*doubts, *_disagreeing(counts, cells, key)]

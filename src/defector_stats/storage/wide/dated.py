@@ -1,32 +1,27 @@
 """The periods of a table with all that the labels and the texts beside them say of them."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from defector_stats.i18n.messages import N_, Said
+from defector_stats.storage.wide import provisional
 from defector_stats.storage.wide.asof import AsOf, as_of
 from defector_stats.storage.wide.grid import Cell
-from defector_stats.storage.wide.labels import is_provisional, plain
-from defector_stats.storage.wide.periods import Period, period
+from defector_stats.storage.wide.periods import Period
+from defector_stats.storage.wide.provisional import Note
 from defector_stats.storage.wide.reading import Doubt
 from defector_stats.storage.wide.table import Table
 
-_YEARS = r"(?:'?\d{2,4}(?:\.\d\d?)?[년年월月말도,·&\s]*(?:and|및|와|과)?\s*)+"
-_PROVISIONAL_YEARS = re.compile(
-    rf"(?P<before>{_YEARS})\D{{0,20}}(?:잠정|暂定|暫定|provisional|preliminary)"
-    rf"|(?:잠정|暂定|暫定|provisional|preliminary)\D{{0,12}}(?P<after>{_YEARS})"
-)
-
 
 def dated(
-    table: Table, counted_to: date | None, today: date
+    table: Table, notes: Collection[Note], counted_to: date | None, today: date
 ) -> tuple[dict[Period, Period], list[Doubt]]:
     """Return each period of the labels as it counts, and what is doubtful in them.
 
-    `counted_to` is the last day counted, where somebody knows it better than the table.
+    `notes` call something provisional; `counted_to` is the last day counted, where somebody knows
+    it better than the table.
     """
     labels = {column: cell for column, cell in table.labels.items() if column}
     periods = _with_beginnings(labels)
@@ -37,7 +32,8 @@ def dated(
     doubts = list(_doubts_of_day(newest, label, said))
     if said and not newest.month and not newest.several and said.day.year == newest.last:
         periods[newest] = replace(periods[newest], through=said.day.month)
-    periods |= _provisional_by_notes(periods, newest, texts)
+    for column in provisional.periods(table, notes, labels, newest):
+        periods[column] = replace(periods[column], provisional=True)
     if periods[newest].end > today:
         expected = Said(N_("a period that is over; name its last month, as 2025.6 or as of a day"))
         doubts.append(Doubt(f"month-{periods[newest].key}", label.place, label.text, expected))
@@ -57,23 +53,6 @@ def _with_beginnings(labels: Mapping[Period, Cell]) -> dict[Period, Period]:
         begun[column] = replace(column, first=before.last + 1) if open_range and before else column
         before = column
     return begun
-
-
-def _provisional_by_notes(
-    periods: Mapping[Period, Period], newest: Period, texts: list[str]
-) -> dict[Period, Period]:
-    """Return the periods that a note calls provisional; without a year it means the newest."""
-    marked: dict[Period, Period] = {}
-    for text in filter(is_provisional, texts):
-        match = _PROVISIONAL_YEARS.search(plain(text).casefold())
-        named = (
-            re.findall(r"(?<![.\d])'?\d{2,4}", match["before"] or match["after"]) if match else []
-        )
-        years = {found.last for label in named if (found := period(label))}
-        for column, counted in periods.items():
-            if (counted.last in years) if years else column is newest:
-                marked[column] = replace(counted, provisional=True)
-    return marked
 
 
 def _doubts_of_day(newest: Period, label: Cell, said: AsOf | None) -> Iterator[Doubt]:

@@ -1,17 +1,18 @@
 """From the cells of a table to the figures and totals of one document."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage.wide import counted, kind, sums
+from defector_stats.storage.wide import counted, kind, provisional, running, sums
 from defector_stats.storage.wide.asof import as_of
 from defector_stats.storage.wide.counted import Counted, Counts
 from defector_stats.storage.wide.dated import dated
 from defector_stats.storage.wide.labels import is_corner, is_cumulative, is_unit, plain
 from defector_stats.storage.wide.periods import Period
 from defector_stats.storage.wide.reading import (
+    Doubt,
     Reading,
     TableFigure,
     TableTotal,
@@ -28,7 +29,8 @@ def reading(table: Table, counted_to: date | None, today: date) -> Reading:
 
     `counted_to` is the last day counted, where somebody knows it better than the table.
     """
-    periods, doubts = dated(table, counted_to, today)
+    notes = provisional.notes([*reversed(table.above), *table.below])
+    periods, doubts = dated(table, notes, counted_to, today)
     names: dict[Column, str] = {column: period.key for column, period in periods.items()}
     if None in table.labels:
         names[None] = "total"
@@ -36,13 +38,14 @@ def reading(table: Table, counted_to: date | None, today: date) -> Reading:
     counts: dict[Column, Counts] = {}
     for column, name in names.items():
         cells = table.cells.get(column, {})
-        counts[column], found = counted.read(cells, name)
-        doubts += [*found, *sums.shares(counts[column], cells, name)]
+        marks = provisional.marks(notes, column)
+        counts[column], found = counted.read(cells, name, marks)
+        doubts += [*found, *sums.shares(counts[column], cells, name, marks)]
     doubts += kind.doubts(table, counts)
     begins = any(period.first is None for period in periods.values())
     cumulative = None in table.labels and is_cumulative(table.labels[None].text)
     if None in names and (begins or not cumulative):
-        columns = [counts[column] for column in periods]
+        columns = [(plain(table.labels[column].text), counts[column]) for column in periods]
         doubts += sums.sums_of_columns(counts[None], table.cells.get(None, {}), columns)
     values = {
         column: counted.storable(counts[column], table.cells.get(column, {})) for column in names
@@ -51,6 +54,10 @@ def reading(table: Table, counted_to: date | None, today: date) -> Reading:
     totals = list(_totals_of_ranges(over, values))
     if (begins or cumulative) and over == periods and (whole := values.get(None)):
         totals.append(_total(max(period.end for period in periods.values()), whole))
+    of_running, found = running.read(table.running, counts, periods)
+    doubts += [*found, *_contradicting(totals, of_running)]
+    stored = {total.as_of for total in totals}
+    totals += [total for total in of_running if total.as_of not in stored]
     return Reading(
         tuple(_figures(over, values)),
         tuple(totals),
@@ -89,6 +96,17 @@ def _totals_of_ranges(periods: Mapping[Period, Period], values: Values) -> Itera
             return
         sum_before = counted.added(sum_before, found) if sum_before else found
         yield _total(period.end, sum_before)
+
+
+def _contradicting(
+    totals: Sequence[TableTotal], of_running: Sequence[TableTotal]
+) -> Iterator[Doubt]:
+    """Yield a last running count that is not the total of all columns."""
+    for one in of_running:
+        for other in totals:
+            if other.as_of == one.as_of and other.total != one.total:
+                expected = Said(N_("{sum}, the sum of all periods"), sum=other.total)
+                yield Doubt("running-total", one.place, str(one.total), expected)
 
 
 def _total(end: date, found: Counted) -> TableTotal:

@@ -43,7 +43,7 @@ def _cumulative(table: Table, counts: Mapping[Column, Counts]) -> Iterator[Doubt
     years = sorted((each for each in counts if each and not each.several), key=lambda of: of.end)
     found = [value for each in years if (value := counts[each].get("arrivals")) is not None]
     rises = len(found) > 1 and all(one <= other for one, other in pairwise(found))
-    for text in [*table.names.values(), *table.above]:
+    for text in [] if table.running else [*table.names.values(), *table.above]:
         if is_cumulative(text) and (rises or len(table.roles) == 1):
             yield Doubt("cumulative", place, text, Said(N_("the arrivals of each period alone")))
             break

@@ -22,9 +22,10 @@ SIGNS: dict[int, str | None] = {
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FOOTNOTE = re.compile(r"([*†‡§⁰¹²³⁴-⁹⁽⁾₀-₉①-⑳]\)?)+$")
 _NUMBERED_FOOTNOTE = re.compile(r"(?<=\S)\s*\d\)$")
-_PROVISIONAL = re.compile(
+PROVISIONAL = re.compile(
     r"잠정(\s*치)?|暂定|暫定|provisional(\s*figures?)?|preliminary|\(\s*p\s*\)|(?<=[\d년])\s*p\)?$"
 )
+_MARK_OF_NOTE = re.compile(r"\s*(?:주\s*)?([*†‡§※]+|\(?\d\)|[⁰¹²³⁴-⁹]⁾?|[①-⑳])")
 _NOTE = re.compile(r"[※*]|(주|자료|출처|注|资料|notes?|sources?)\d?\s*[:)]")
 _CUMULATIVE = re.compile(r"누계|누적|累计|累計|cumulative")
 _IN_BRACKETS = re.compile(r"[(\[].*?([)\]]|$)")
@@ -35,7 +36,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 TOTAL = _words_of(
-    "합계 총계 총합계 계 소계 누계 누적 총 전체 grand total sum all"
+    "합계 총계 총합계 계 소계 누계 누적 총 전체 grand total sum all cumulative"
     " 合计 合計 总计 總計 总数 计 計 小计 累计"
 )
 _WORDS: dict[Role, frozenset[str]] = {
@@ -75,12 +76,29 @@ def label(text: str) -> str:
     return small if "(" in small else _NUMBERED_FOOTNOTE.sub("", small)
 
 
+def footnote(text: str) -> str:
+    """Return the mark of the footnote at the end of a label, blank if it has none: ¹⁾ is 1."""
+    small = plain(text).casefold()
+    match = _FOOTNOTE.search(small) or (None if "(" in small else _NUMBERED_FOOTNOTE.search(small))
+    return _mark(match[0]) if match else ""
+
+
+def mark_of_note(text: str) -> str:
+    """Return the mark with which a note begins, as footnotes have it, blank if it has none."""
+    match = _MARK_OF_NOTE.match(plain(text))
+    return _mark(match[1]) if match else ""
+
+
+def _mark(text: str) -> str:
+    return re.sub(r"[\s()]", "", unicodedata.normalize("NFKC", text))
+
+
 def without_provisional(text: str) -> tuple[str, bool]:
     """Return a label without the word for provisional, and whether it had it."""
     small = plain(text).casefold()
-    bare = label(_PROVISIONAL.sub("", small))
+    bare = label(PROVISIONAL.sub("", small))
     named = re.sub(r"[.,]?\s*[(\[]\s*[)\]]", "", bare).strip()
-    return named, _PROVISIONAL.search(small) is not None
+    return named, PROVISIONAL.search(small) is not None
 
 
 def is_note(text: str) -> bool:

@@ -20,7 +20,7 @@ from defector_stats.storage.wide.labels import (
 )
 from defector_stats.storage.wide.periods import Period, period
 from defector_stats.storage.wide.reading import Doubt, Reading, TableFigure, with_keys_of_their_own
-from defector_stats.storage.wide.values import like_a_count
+from defector_stats.storage.wide.values import is_provisional, like_a_count
 
 NAMES: dict[str, set[str]] = {
     "year": {"연도", "년도", "연", "年", "年度", "年份"},
@@ -157,6 +157,7 @@ def _figure(
     by_role: dict[Role, Cell] = {who: cells[who] for who in counted.COUNTED if who in cells}
     counts, disagreeing = counted.read(by_role, key)
     doubts += [*found, *disagreeing]
+    texts = [cell.text for cell in by_role.values()]
     values = counted.storable(counts, by_role)
     if not when or not values:
         return None, doubts
@@ -167,7 +168,7 @@ def _figure(
         values.arrivals,
         values.male,
         values.female,
-        when.provisional or status == "provisional",
+        when.provisional or status == "provisional" or any(map(is_provisional, texts)),
         values.place,
         values.note,
         stated | {"status": status},

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.counted import COUNTED
 from defector_stats.storage.wide.grid import Cell, Row
-from defector_stats.storage.wide.labels import Role, is_empty, is_total, role
+from defector_stats.storage.wide.labels import Role, is_cumulative, is_empty, is_total, plain, role
 from defector_stats.storage.wide.periods import Period, like_a_period, period
 from defector_stats.storage.wide.reading import Doubt
 from defector_stats.storage.wide.values import count, is_count, like_a_count
@@ -48,13 +48,34 @@ class Strip:
 
 def columns(lines: Lines, years: int) -> dict[int, Column]:
     """Return which places of the line of years have a period, or the total of all."""
-    found: dict[int, Column] = {}
-    for place, cell in enumerate(lines.lines[years]):
-        named = period(cell.text) if cell else None
-        total = cell is not None and is_total(cell.text)
-        if named or (total and any(is_count(text) for text in _texts(lines, place))):
-            found[place] = named
-    return found
+    found: dict[int, Column] = {
+        place: named
+        for place, cell in enumerate(lines.lines[years])
+        if cell and (named := period(cell.text))
+    }
+    found |= dict.fromkeys(_totals(lines, years).keys() - running_totals(lines, years).keys())
+    return dict(sorted(found.items()))
+
+
+def running_totals(lines: Lines, years: int) -> dict[int, Said]:
+    """Return the places of running counts beside a total, and what to say of them."""
+    totals = {place: plain(cell.text) for place, cell in _totals(lines, years).items()}
+    others = [label for label in totals.values() if not is_cumulative(label)]
+    message = N_("{label}: not read, since {total} is the total")
+    return {
+        place: Said(message, label=label, total=others[0])
+        for place, label in totals.items()
+        if others and label not in others
+    }
+
+
+def _totals(lines: Lines, years: int) -> dict[int, Cell]:
+    """Return the labels of totals in the line of years, by their places."""
+    return {
+        place: cell
+        for place, cell in enumerate(lines.lines[years])
+        if cell and is_total(cell.text) and any(is_count(text) for text in _texts(lines, place))
+    }
 
 
 def _texts(lines: Lines, place: int) -> list[str]:
@@ -86,12 +107,14 @@ def strips(lines: Lines, years: int, among: Iterable[int]) -> tuple[list[Strip],
 def _strip(lines: Lines, number: int, named: dict[int, Column]) -> Strip:
     line = lines.lines[number]
     labels = [cell for cell in line[: min(named)] if cell and not is_empty(cell.text)][::-1]
-    roles = [found for cell in labels if (found := role(cell.text))]
+    known = [(found, cell) for cell in labels if (found := role(cell.text))]
+    # Within a block of one sex, the sum is that of the block.
+    who, label = min(known, key=lambda pair: pair[0] == "arrivals", default=(None, None))
     values: dict[Column, Cell] = {}
     for place, column in named.items():
         if cell := line[place]:
             values.setdefault(column, cell)
-    return Strip(lines.names[number], next(iter(labels), None), next(iter(roles), None), values)
+    return Strip(lines.names[number], label or next(iter(labels), None), who, values)
 
 
 def _repeated(lines: Lines, years: int, named: dict[int, Column]) -> Iterator[Doubt]:
@@ -110,7 +133,9 @@ def _without_period(
     for place in range(min(named), len(lines.lines[years])):
         label = lines.lines[years][place]
         values = [cell for line in counted if (cell := line[place]) and like_a_count(cell.text)]
-        other = label is not None and role(label.text) in ("other", "share")
+        other = label is not None and (
+            role(label.text) in ("other", "share") or is_cumulative(label.text)
+        )
         unknown = [*values, *([label] if label and like_a_period(label.text) else [])]
         if unknown and place not in named and not other:
             cell = label or values[0]
@@ -201,10 +226,10 @@ def _roles(counts: Sequence[Strip]) -> list[Role]:
         ["arrivals", "male", "female"],
         ["male", "arrivals", "female"],
     ]
-    return next((order for order in orders if _adds_up(counts, order)), [])
+    return next((order for order in orders if adds_up(counts, order)), [])
 
 
-def _adds_up(counts: Sequence[Strip], order: Sequence[Role]) -> bool:
+def adds_up(counts: Sequence[Strip], order: Sequence[Role]) -> bool:
     """Say whether most of the sums are right in an order of the roles."""
     male, female, whole = (counts[order.index(who)].values for who in COUNTED)
     right = [

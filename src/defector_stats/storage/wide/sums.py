@@ -1,6 +1,6 @@
 """What does not add up across the periods of a table: the columns, and the printed shares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.wide.counted import COUNTED, Cells, Counts
@@ -10,27 +10,33 @@ from defector_stats.storage.wide.values import share
 ROUNDING = 0.5 + 1e-9
 
 
-def sums_of_columns(total: Counts, cells: Cells, periods: Sequence[Counts]) -> Iterator[Doubt]:
-    """Yield the totals that are not the sum of the periods, empty cells taken as none."""
+def sums_of_columns(
+    total: Counts, cells: Cells, periods: Sequence[tuple[str, Counts]]
+) -> Iterator[Doubt]:
+    """Yield the totals that are not the sum of the periods, each with its label.
+
+    Empty cells are taken as none.
+    """
     for who in COUNTED:
         printed = total.get(who)
-        found = [count for counts in periods if (count := counts.get(who)) is not None]
+        found = [count for _label, counts in periods if (count := counts.get(who)) is not None]
         if printed is None or printed == sum(found):
             continue
-        numbers = {"sum": sum(found), "empty": len(periods) - len(found)}
+        empty = [label for label, counts in periods if counts.get(who) is None]
         message = N_("{sum}, the sum of all periods")
-        if numbers["empty"]:
-            message = N_("{sum}, the sum of all periods (without a value: {empty})")
-        yield Doubt(f"total-{who}", cells[who].place, cells[who].text, Said(message, **numbers))
+        if empty:
+            message = N_("{sum}, the sum of all periods (without a value: {periods})")
+        expected = Said(message, sum=sum(found), periods=", ".join(empty))
+        yield Doubt(f"total-{who}", cells[who].place, cells[who].text, expected)
 
 
-def shares(counts: Counts, cells: Cells, key: str) -> Iterator[Doubt]:
+def shares(counts: Counts, cells: Cells, key: str, marks: Collection[str] = ()) -> Iterator[Doubt]:
     """Yield the printed share of women if it is not that of the counts as they are rounded."""
     cell = cells.get("share")
     if cell is None:
         return
     try:
-        printed = share(cell.text)
+        printed = share(cell.text, marks)
     except ValueError:
         yield Doubt(f"share-{key}", cell.place, cell.text, Said(N_("a share in per cent")))
         return

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from defector_stats.i18n.messages import N_, Said
+from defector_stats.storage.wide import running
 from defector_stats.storage.wide.blocks import Block, blocks, counts_somebody
 from defector_stats.storage.wide.counted import COUNTED
 from defector_stats.storage.wide.grid import Cell, Grid, Row
-from defector_stats.storage.wide.labels import Role, is_corner, is_empty, is_of_totals
+from defector_stats.storage.wide.labels import Role, is_corner, is_empty, is_of_totals, plain
 from defector_stats.storage.wide.periods import in_order, period
 from defector_stats.storage.wide.reading import Doubt
 from defector_stats.storage.wide.strips import (
@@ -19,6 +20,7 @@ from defector_stats.storage.wide.strips import (
     Lines,
     Strip,
     columns,
+    running_totals,
     strips,
     with_roles_by_sums,
 )
@@ -28,16 +30,21 @@ MOST_CELLS_OF_YEARS = 50_000
 WITHOUT_LABELS = Said(
     N_("no label says whom the columns count; men, women and their sum, since they add up")
 )
+RUNNING = N_("{label}: a running count; its last value is the total, the arrivals stand beside it")
 A_ROLE = Said(N_("men, women or their sum"))
 
 
 @dataclass
 class Table:
-    """The cells by period and role, the labels of both, and the texts around them."""
+    """The cells by period and role, the labels of both, and the texts around them.
+
+    `running` are the counts that go on from period to period, beside the arrivals of each.
+    """
 
     cells: dict[Column, dict[Role, Cell]] = field(default_factory=dict)
     labels: dict[Column, Cell] = field(default_factory=dict)
     names: dict[Role, str] = field(default_factory=dict)
+    running: dict[Column, Cell] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[Said] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
@@ -79,6 +86,7 @@ def _put_together(parts: Iterable[Table]) -> list[Table]:
             last = whole[-1]
             last.cells |= part.cells
             last.labels |= part.labels
+            last.running |= part.running
             last.doubts += [doubt for doubt in part.doubts if doubt not in last.doubts]
             last.below = part.below
         else:
@@ -127,10 +135,14 @@ def _read(lines: Lines, years: int, among: Iterable[int]) -> Table:
     if not any(strip.role in COUNTED and strip.has_counts for strip in found):
         found = with_roles_by_sums(found)
         table.remarks = [WITHOUT_LABELS]
-    for strip in found:
-        if strip.role != "other" and strip.has_counts:
-            _add(table, strip)
     labels = lines.lines[years]
+    if beside := running.strip(found):
+        table.running = beside.values
+        table.remarks.append(Said(RUNNING, label=plain(beside.first.text)))
+    table.remarks += running_totals(lines, years).values()
+    for strip in found:
+        if strip.role != "other" and strip.has_counts and strip is not beside:
+            _add(table, strip)
     for place, column in named.items():
         if cell := labels[place]:
             table.labels.setdefault(column, cell)

@@ -17,11 +17,15 @@ from defector_stats.storage.wide.labels import (
     role,
 )
 from defector_stats.storage.wide.periods import period
+from defector_stats.storage.wide.values import without_word
 
 _PAGE_NUMBER = re.compile(r"\s*-\s*\d+\s*-\s*")
 MOST_BROKEN = 8
 _PHRASES = (
     r"\d[\d.]*\s?%",
+    r"\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)",
+    r"(?:(?<=\s\s)|(?<!.))\d{1,3}(?: \d{3})+(?=\s\s|$)",
+    r"\d[\d,]*\sp\)?(?!\S)",
     r"(?:~\s?)?'?\d{2,4}년\s?\d{1,2}월[^\s(]*",
     r"~\s?'?\d{2,4}[^\s(]*",
     r"[합총소]\s{1,3}계",
@@ -39,7 +43,7 @@ _PIECE = re.compile(
     r"(?:\s{0,2}\((?![\d.]+%)[^()]*\)[^\s(]*)*(?:\([^\s()]*)?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\d[\d,.]*%?[^\d\s]{0,2}|\d[\d.]*\s%")
+_COUNT = re.compile(r"\d[\d,.]*%?[^\d\s]{0,2}|\d[\d.]*\s%|\d{1,3}(\s\d{3})+[^\d\s]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Piece:
     @property
     def is_count(self) -> bool:
         """Whether it is a number or the mark for none."""
-        return bool(_COUNT.fullmatch(self.text)) or is_empty(self.text)
+        return bool(_COUNT.fullmatch(without_word(self.text))) or is_empty(self.text)
 
     @property
     def is_value(self) -> bool:

@@ -21,6 +21,11 @@ from defector_stats.storage.wide.grid import (
 )
 from defector_stats.storage.wide.labels import raised
 
+_WITH_WORDS = re.compile(
+    r'(?=.*")(?:"(?P<before>[^"]*)")?(?P<bare>[#0,.%]+)(?:"(?P<after>[^"]*)")?(?:;.*)?'
+)
+"""A format that shows words beside its number."""
+
 
 def grids(file: str, content: bytes) -> list[Grid]:
     """Return the sheets that are not hidden; a formula without a value is shown as it is.
@@ -130,6 +135,8 @@ def _shown(cell: Any) -> str:  # noqa: ANN401
 
 def _number(value: float, style: str) -> str:
     """Return a number with the decimals and zeros in front with which the cell shows it."""
+    if words := _WITH_WORDS.fullmatch(style):
+        return f"{words['before'] or ''}{_number(value, words['bare'])}{words['after'] or ''}"
     decimals = re.search(r"\.(0+)", style)
     digits = len(decimals[1]) if decimals else 0
     if "%" in style:
