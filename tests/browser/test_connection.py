@@ -36,7 +36,7 @@ def test_a_change_is_seen_however_long_an_answer_takes(
     assert len(gate.held) == 1
     gate.open()
     news = page.locator("#news li")
-    expect(news).to_have_text("1998: 5,000 instead of 71, Daily NK / Yonhap", timeout=20_000)
+    expect(news).to_have_text("1998: 5,000 instead of 71, Daily NK / Yonhap")
     page.close()
 
 
