@@ -91,8 +91,9 @@ def schedule(tables: Tables) -> pd.DataFrame:
 
 def records(frame: pd.DataFrame) -> list[Record]:
     """Return the rows of a frame; as Series they would take ten times as long to make and read."""
-    columns = (column.to_list() for _name, column in frame.items())
-    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    names = list(frame.columns)
+    columns = (column.to_numpy(object).tolist() for _name, column in frame.items())
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
