@@ -18,8 +18,8 @@ from tests.helpers import ROOT
 
 def words_of(page: str, name: str) -> str:
     """Return what stands in an element of the page."""
-    found = re.search(rf'id="{name}"[^>]*>(.*?)</', page, re.DOTALL)
-    return found[1].strip() if found else ""
+    found = re.search(rf'<(\w+) id="{name}"[^>]*>(.*?)</\1>', page, re.DOTALL)
+    return re.sub("<[^>]*>", "", found[2]).strip() if found else ""
 
 
 VIEWS = {

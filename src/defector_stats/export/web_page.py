@@ -5,6 +5,8 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
+from markupsafe import Markup
+
 from defector_stats import analysis
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
@@ -14,6 +16,7 @@ from defector_stats.dates import today
 from defector_stats.export.names import day
 from defector_stats.export.picture import Drawing
 from defector_stats.export.templating import environment
+from defector_stats.export.whole_words import whole_words
 from defector_stats.text import citations, findings, tables
 from defector_stats.views.selection import Selection
 
@@ -85,7 +88,7 @@ def _page(
         plotly=plotly.read_text("utf-8"),
         **parts,
     )
-    return text.encode()
+    return whole_words(Markup(text)).encode()
 
 
 def _drawn(chart: Chart, theme: str) -> dict[str, Any]:
