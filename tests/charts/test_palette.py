@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from defector_stats.charts.palette import ICON, PALETTES, THEMES, Palette, css_variables
+from defector_stats.charts.palette import ICON, PALETTES, THEMES, Palette, css
 from defector_stats.charts.typesetting import FONTS
-from tests.helpers import ROOT
+from defector_stats.dashboard import create_app
+from tests.helpers import ROOT, SAMPLE
 
 Colour = npt.NDArray[np.float64]
 # Machado, Oliveira and Fernandes (2009), full severity, for linear RGB.
@@ -72,12 +73,16 @@ def test_everybody_can_tell_the_colours_apart(palette: Palette, blindness: str) 
             assert distance >= 15, (one, two, distance)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_page_has_the_colours_of_the_palette(theme: str) -> None:
+def test_the_page_has_a_variable_for_each_colour_that_its_style_names() -> None:
     style = (PAGE / "assets" / "style.css").read_text("utf-8")
-    block = style.split(":root[data-theme=")[0 if theme == "light" else 1].partition("}")[0]
-    found = dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", block))
-    assert found == css_variables(theme)
+    assert not re.findall(r"#[0-9a-f]{6}\b", style), "only the black and white of paper"
+    rules = dict(re.findall(r"(:root\S*) \{(.*?)\}", css()))
+    assert list(rules) == [":root", ':root[data-theme="dark"]']
+    for theme, rule in zip(THEMES, rules.values(), strict=True):
+        given = dict(each.split(":") for each in rule.split(";"))
+        assert set(given.values()) <= set(vars(PALETTES[theme]).values())
+        named = set(re.findall(r"var\((--[a-z-]+)\)", style))
+        assert set(given) <= named <= {*given, *re.findall(r"(--[\w-]+):", style)}
 
 
 def test_the_page_has_the_fonts_of_the_charts() -> None:
@@ -86,6 +91,7 @@ def test_the_page_has_the_fonts_of_the_charts() -> None:
     assert " ".join(fonts.split()) == FONTS
 
 
-def test_the_icon_is_blue() -> None:
+def test_the_icon_has_the_blue_of_the_bars() -> None:
     assert PALETTES["light"].blue == ICON
-    assert ICON.replace("#", "%23") in (PAGE / "templates" / "icon.html").read_text("utf-8")
+    page = create_app(SAMPLE).server.test_client().get("/").text
+    assert ICON.replace("#", "%23") in page

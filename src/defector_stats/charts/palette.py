@@ -85,7 +85,13 @@ _ON_PAGE = {
 }
 
 
-def css_variables(theme: str) -> dict[str, str]:
-    """Return the variables of the page's style for a theme: {"--ink": "#1c2126", …}."""
-    palette = PALETTES[theme]
-    return {f"--{name}": getattr(palette, colour) for name, colour in _ON_PAGE.items()}
+def css() -> str:
+    """Return the variables of the page's style for each theme, as the rules that it begins with."""
+    return "".join(
+        f":root{theme} {{{_variables(palette)}}}\n"
+        for theme, palette in zip(("", '[data-theme="dark"]'), PALETTES.values(), strict=True)
+    )
+
+
+def _variables(palette: Palette) -> str:
+    return ";".join(f"--{name}:{getattr(palette, colour)}" for name, colour in _ON_PAGE.items())

@@ -1,6 +1,7 @@
 """The files of the page and of Dash: read once, sent whole, under addresses of their content."""
 
 import hashlib
+from collections.abc import Iterator
 from importlib.resources import files
 from mimetypes import guess_type
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 from dash import _dash_renderer
 from flask import Flask, Request, Response, abort
 from flask_compress import DictCache
+
+from defector_stats.charts import palette
+from defector_stats.i18n.languages import LANGUAGES
 
 ASSETS = Path(__file__).parent / "assets"
 START = b"\n;new DashRenderer();"
@@ -26,10 +30,10 @@ class Files:
         self.addresses = {
             use: f"{prefix}{FOLDER}/{self._keep(name, content)}"
             for use, name, content in (
-                ("early", "early.js", (ASSETS / "early.js").read_bytes()),
-                ("style", "style.css", (ASSETS / "style.css").read_bytes()),
+                ("early", "early.js", _asset("early.js")),
+                ("style", "style.css", palette.css().encode() + _asset("style.css")),
                 ("plotly", "plotly.js", _vendored("plotly-basic-*.min.js")),
-                ("locale-ko", "plotly-ko.js", _vendored("plotly-locale-ko-*.js")),
+                *_locales(),
                 ("page", "page.js", _joined(sorted((ASSETS / "js").glob("*.js")))),
                 ("dash", "dash-renderer.js", _joined(_of_dash()) + START),
             )
@@ -67,6 +71,18 @@ class Compressed(DictCache):
 def file_key(asked: Request) -> str:
     """Return the path of a file of `Files`, nothing for what is made anew each time."""
     return asked.path if asked.endpoint == ENDPOINT else ""
+
+
+def _asset(name: str) -> bytes:
+    return (ASSETS / name).read_bytes()
+
+
+def _locales() -> Iterator[tuple[str, str, bytes]]:
+    """Yield plotly.js's words in each language but English, which it has in itself."""
+    for language in LANGUAGES:
+        if language != "en":
+            content = _vendored(f"plotly-locale-{language}-*.js")
+            yield f"locale-{language}", f"plotly-{language}.js", content
 
 
 def _vendored(pattern: str) -> bytes:
