@@ -5,9 +5,12 @@ import ast
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import getdoc
 from pathlib import Path
 
+from defector_stats.charts.catalogue import CHARTS
 from defector_stats.cli.main import COMMANDS, EXAMPLES
+from defector_stats.export.formats import FORMATS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "defector_stats"
@@ -63,7 +66,26 @@ def _place(path: Path) -> tuple[object, ...]:
     )
 
 
-PARTS = {"commands": commands, "tree": tree}
+def charts() -> Iterator[str]:
+    """Yield the table of the charts: what the module of each says that it draws."""
+    yield from ("| chart | what it shows |", "|---|---|")
+    for name in CHARTS:
+        yield _described(name, import_module(f"defector_stats.charts.{name}"))
+
+
+def formats() -> Iterator[str]:
+    """Yield the table of the formats: what the function that makes each says of it."""
+    yield from ("| format | what it is |", "|---|---|")
+    for name, format in FORMATS.items():
+        yield _described(name, format.files or format.finish)
+
+
+def _described(name: str, thing: object) -> str:
+    said = " ".join((getdoc(thing) or "").split())
+    return f"| `{name}` | {said[0].lower()}{said[1:].rstrip('.')} |"
+
+
+PARTS = {"charts": charts, "formats": formats, "commands": commands, "tree": tree}
 
 
 def current(text: str) -> str:

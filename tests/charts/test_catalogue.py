@@ -38,10 +38,6 @@ def texts_in(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def test_there_are_five_charts() -> None:
-    assert list(CHARTS) == ["trend", "change", "sex", "revised", "total"]
-
-
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("name", CHARTS)
 def test_what_can_be_hit_says_something_of_every_year(

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from defector_stats.dashboard import create_app
 from defector_stats.dashboard.static import ASSETS, Compressed
+from defector_stats.i18n.languages import LANGUAGES
 from tests.helpers import SAMPLE
 
 COMPRESSED = {"Accept-Encoding": "br"}
@@ -91,7 +92,10 @@ def test_the_readme_of_the_vendored_files_knows_each_of_them() -> None:
 def test_the_vendored_plotly_is_that_of_the_pictures() -> None:
     version = get_plotlyjs_version()
     names = {path.name for path in (ASSETS / "vendor").glob("plotly-*.js")}
-    assert names == {f"plotly-basic-{version}.min.js", f"plotly-locale-ko-{version}.js"}
+    locales = {
+        f"plotly-locale-{language}-{version}.js" for language in LANGUAGES if language != "en"
+    }
+    assert names == {f"plotly-basic-{version}.min.js", *locales}
 
 
 def _readme() -> str:

@@ -76,7 +76,7 @@ def test_the_default_is_one_of_the_values(field: str) -> None:
             "?split=x&change=y",
             "split=x and change=y cannot be used: expected total, sex; persons, percent.",
         ),
-        ("?lang=xx", "lang=xx cannot be used: expected en, ko."),
+        ("?lang=xx", f"lang=xx cannot be used: expected {', '.join(LANGUAGES)}."),
     ],
 )
 def test_what_cannot_be_used_is_said_with_what_can(

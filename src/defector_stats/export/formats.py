@@ -57,6 +57,9 @@ class Format:
 
 
 def _png(drawing: Drawing, content: bytes) -> bytes:
+    """A chart in pixels; title, alternative text, sources, vintage and the SHA-256 of the data are
+    in the file.
+    """
     from defector_stats.export import png
 
     if not png.is_whole(content):
@@ -65,18 +68,21 @@ def _png(drawing: Drawing, content: bytes) -> bytes:
 
 
 def _svg(drawing: Drawing, content: bytes) -> bytes:
+    """A chart as a drawing."""
     from defector_stats.export import vector
 
     return vector.svg(content, drawing.texts)
 
 
 def _pdf(drawing: Drawing, content: bytes) -> bytes:
+    """A chart on a page."""
     from defector_stats.export import vector
 
     return vector.pdf(content, drawing.texts)
 
 
 def _csv(request: Request) -> Files:
+    """The tables of the view, one file each."""
     from defector_stats.export import tables
     from defector_stats.export.names import file_name
 
@@ -86,6 +92,7 @@ def _csv(request: Request) -> Files:
 
 
 def _xlsx(request: Request) -> Files:
+    """The same tables in one workbook."""
     from defector_stats.export.names import file_name
 
     name = file_name("defector-arrivals", request.selection)
@@ -93,6 +100,7 @@ def _xlsx(request: Request) -> Files:
 
 
 def _json(request: Request) -> Files:
+    """The same tables for programs."""
     from defector_stats.export.names import file_name
 
     name = file_name("defector-arrivals", request.selection)
@@ -119,6 +127,9 @@ def _json_rows(selection: Selection, rows: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def _html(request: Request) -> Files:
+    """The view as one page (1.3 MB) that opens without a server or a network: to mail, to archive,
+    or to put behind any web server.
+    """
     from defector_stats.export import web_page
     from defector_stats.export.names import file_name
     from defector_stats.export.picture import Drawing
