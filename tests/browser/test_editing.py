@@ -200,7 +200,8 @@ def test_a_press_report_is_typed_once_and_saved_in_one_step(
         page.locator("[data-add=figure]").click()
         expect(page.locator(f"#figure-{number}-year")).to_be_focused()
         put(f"figure-{number}-year", year)
-        put(f"figure-{number}-through", month)
+        page.locator(f"#figure-{number}-through").click()
+        page.keyboard.type(month)  # over the 12 that is usual
         put(f"figure-{number}-arrivals", count)
     page.locator("[data-add=event]").click()
     page.locator("[data-what=event] .leave").click()
@@ -209,8 +210,12 @@ def test_a_press_report_is_typed_once_and_saved_in_one_step(
     put("total-5-total", "34537")
     told = page.locator("#add .told")
     expect(told).to_contain_text("totals.csv: 2025-12-31,34537")
-    for each in (told, page.locator("#add .primary"), page.locator("#total-5-total")):
+    total = page.locator(".total:has(#total-5-total)")
+    for each in (told, page.locator("#add .primary"), total):
         expect(each).to_be_in_viewport(ratio=1)
+    boxes = total.bounding_box(), page.locator("#add .foot").bounding_box()
+    assert boxes[0] and boxes[1]
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1, "the preview is over the field"
     assert page.locator("#add").evaluate("each => each.scrollWidth - each.clientWidth") == 0
 
     page.locator("#add .primary").click()

@@ -48,9 +48,12 @@ def test_a_pasted_table_is_shown_then_saved_and_taken_back(
     page.locator("#import .primary").click()
     expect(page.locator("#table-published-error")).not_to_be_empty()
     assert repository.contents(folder) == old
-    page.locator("#table-published").fill("2026-11")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    page.locator("#table-published").press_sequentially("2026-11", delay=10)
     expect(page.locator("#table-published-error")).to_be_empty()
     expect(told).to_contain_text("sources.csv: ")
+    assert sum('"read-table"' in each for each in asked) < 4, "the table is read at every key"
     assert repository.contents(folder) == old
     page.locator("#import .primary").click()
     expect(page.locator("#import .done")).to_have_text(imported)

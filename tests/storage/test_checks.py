@@ -53,6 +53,36 @@ def test_a_total_of_a_day_that_has_not_come_is_refused() -> None:
     assert str(problem.expected) == "a day that has come, 2026-11-25 or earlier"
 
 
+RULE = "2020-01,3 6,mou-2020-09,\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "lines", "column", "found"),
+    [
+        (
+            "events.csv",
+            FILES["events.csv"].decode() + 2 * "1992-08,L,,,mou-2020-09\n",
+            "label",
+            "found 'L', expected an event once (line 6 has it too)",
+        ),
+        (
+            "schedule.csv",
+            "from,months,source,note\n" + 2 * RULE,
+            "from",
+            "found '2020-01', expected one rule of a source from a day on (line 2 has it too)",
+        ),
+    ],
+)
+def test_a_row_that_is_there_already_is_refused(
+    file: str, lines: str, column: str, found: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        repository.parse({**FILES, file: lines.encode()}, TODAY)
+    assert str(caught.value) == f"{file}, line {lines.count(chr(10))}, column {column}: {found}"
+    *others, _repeated = lines.splitlines(keepends=True)
+    repository.parse({**FILES, file: "".join(others).encode()}, TODAY)
+
+
 def test_two_totals_for_one_day_from_one_source_are_refused() -> None:
     total = "2019-12-31,33523,,,mou-2020-09,\n"
     (problem,) = problems(totals=total + total.replace("33523", "33524"))

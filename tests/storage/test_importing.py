@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from defector_stats.errors import DataError
+from defector_stats.i18n.messages import speaking
 from defector_stats.storage import changes, history, repository, wide
 from defector_stats.storage.importing import Import
 from defector_stats.storage.schema import Figure, Source, Tables, Total
@@ -138,6 +139,26 @@ def test_what_is_missing_of_a_new_document_is_named(tables: Tables) -> None:
     assert Import(reading, {"published": "2026-01"}).missing(tables) == []
     long = wide.read("t", b"year,through,arrivals\n2023,12,197\n2024,12,237\n", TODAY)
     assert Import(long, {"title": "T"}).missing(tables) == ["publisher", "published"]
+
+
+def test_words_of_ours_are_written_in_each_language_whoever_imports(
+    shipped: Tables, tables: Tables
+) -> None:
+    change = Import(table("mou-2025-12-ko-page.html"), {"published": "2026-10"})
+    with speaking("ko"):
+        rows = change.edit(before_december(shipped)).rows
+        without_korean = change.edit(tables).rows
+    source = next(row.after or {} for row in rows if row.kind is Source)
+    assert source["title"] == "[Table of arrivals by year to 2025]"
+    assert source["title_ko"] == "[2025년까지의 연도별 입국인원 표]"
+    notes = {
+        (cells["note"], cells["note_ko"]) for row in rows if "note_ko" in (cells := row.after or {})
+    }
+    assert (
+        "947 + 1043 in the first columns of the table",
+        "표의 처음 열들의 합: 947 + 1043",
+    ) in notes
+    assert not any("note_ko" in (row.after or {}) for row in without_korean)
 
 
 def test_the_years_that_are_provisional_can_be_given(tables: Tables) -> None:

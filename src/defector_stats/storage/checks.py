@@ -8,10 +8,30 @@ from defector_stats.dates import first_day, last_day, month_end
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.cells import slip
-from defector_stats.storage.schema import Figure, Source, Tables, Total
+from defector_stats.storage.schema import (
+    IDENTITY,
+    Event,
+    Figure,
+    Row,
+    Schedule,
+    Source,
+    Tables,
+    Total,
+)
 
 SUGGESTED = 50
 """Unknown ids for which a known one is looked for."""
+ONCE: dict[type[Row], tuple[str, str]] = {
+    Source: ("id", N_("an id used once ({there} has it too)")),
+    Figure: (
+        "source",
+        N_("one figure for {year} through month {through} from a source ({there} has it too)"),
+    ),
+    Total: ("source", N_("one total to the end of {as_of} from a source ({there} has it too)")),
+    Event: ("label", N_("an event once ({there} has it too)")),
+    Schedule: ("from", N_("one rule of a source from a day on ({there} has it too)")),
+}
+"""What is expected of rows that would repeat others, and the column in which it is told."""
 
 
 @dataclass(frozen=True)
@@ -30,22 +50,23 @@ def problems(
 
     `ids` are all ids of sources.csv, those of unreadable rows too, or None if they are not known.
     """
-    yield from _repeated_ids(tables.sources)
+    yield from _repeated(tables)
     if ids is not None:
         yield from _unknown_sources(cited, ids)
-    yield from _repeated_figures(tables.figures)
-    yield from _repeated_totals(tables.totals)
     yield from _future(tables, today)
     yield from _older_than_counted(tables, today)
 
 
-def _repeated_ids(sources: list[Source]) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for source in sources:
-        first = seen.setdefault(source.id, source.line)
-        if first != source.line:
-            expected = Said(N_("an id used once ({there} has it too)"), there=_there(first))
-            yield Problem(Source.file, source.line, "id", source.id, expected)
+def _repeated(tables: Tables) -> Iterator[Problem]:
+    """Yield the rows that state what another row of their kind has stated."""
+    for kind, (column, expected) in ONCE.items():
+        seen: dict[tuple[str, ...], int] = {}
+        for row in tables.of(kind):
+            cells = row.cells()
+            first = seen.setdefault(tuple(cells[name] for name in IDENTITY[kind]), row.line)
+            if first != row.line:
+                said = Said(expected, **cells, there=_there(first))
+                yield Problem(kind.file, row.line, column, cells[column], said)
 
 
 def _unknown_sources(cited: list[Cited], ids: set[str]) -> Iterator[Problem]:
@@ -59,36 +80,6 @@ def _unknown_sources(cited: list[Cited], ids: set[str]) -> Iterator[Problem]:
             if not meant:
                 expected = N_("the id of a source in sources.csv; add the document there first")
             yield Problem(each.file, each.line, "source", each.source, Said(expected), meant)
-
-
-def _repeated_figures(figures: list[Figure]) -> Iterator[Problem]:
-    seen: dict[tuple[int, int, str], int] = {}
-    for figure in figures:
-        first = seen.setdefault((figure.year, figure.through, figure.source), figure.line)
-        if first != figure.line:
-            expected = Said(
-                N_(
-                    "one figure for {year} through month {through} from a source "
-                    "({there} has it too)"
-                ),
-                year=figure.year,
-                through=figure.through,
-                there=_there(first),
-            )
-            yield Problem(Figure.file, figure.line, "source", figure.source, expected)
-
-
-def _repeated_totals(totals: list[Total]) -> Iterator[Problem]:
-    seen: dict[tuple[date, str], int] = {}
-    for total in totals:
-        first = seen.setdefault((total.as_of, total.source), total.line)
-        if first != total.line:
-            expected = Said(
-                N_("one total to the end of {day} from a source ({there} has it too)"),
-                day=total.as_of,
-                there=_there(first),
-            )
-            yield Problem(Total.file, total.line, "source", total.source, expected)
 
 
 def _there(line: int) -> Said:

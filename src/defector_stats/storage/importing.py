@@ -9,11 +9,12 @@ from itertools import groupby
 
 from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.formatting import Period
-from defector_stats.i18n.messages import N_, Said
+from defector_stats.i18n.languages import LANGUAGES
+from defector_stats.i18n.messages import N_, Said, speaking
 from defector_stats.storage import documents
 from defector_stats.storage.cells import tidy
 from defector_stats.storage.edits import Cells, Edit, RowEdit
-from defector_stats.storage.schema import IDENTITY, Figure, Source, Tables, Total
+from defector_stats.storage.schema import IDENTITY, Figure, Row, Source, Tables, Total
 from defector_stats.storage.wide.reading import Doubt, Reading, TableFigure, TableTotal
 
 MINISTRY = {"publisher": "Ministry of Unification", "publisher_ko": "통일부", "kind": "ministry"}
@@ -85,8 +86,9 @@ class Import:
                 id = document["id"]
                 added.append(id)
                 rows.append(RowEdit(Source, after=document))
-            rows += _lacking(Figure, tables, [self._figure(each, id) for each in stating.figures])
-            rows += _lacking(Total, tables, [_total(each, id) for each in stating.totals])
+            figures = [self._figure(each, id, tables) for each in stating.figures]
+            rows += _lacking(Figure, tables, figures)
+            rows += _lacking(Total, tables, [_total(each, id, tables) for each in stating.totals])
         return Edit("import", tuple(rows))
 
     def missing(self, tables: Tables) -> list[str]:
@@ -131,16 +133,20 @@ class Import:
             given = {**ministry(tables), **given}
         newest = max(reading.figures, key=lambda figure: (figure.year, figure.through))
         period = Period(newest.year, newest.through)
-        described = str(Said(N_("[Table of arrivals by year to {period}]"), period=period))
-        told = {"title": reading.title or described, "language": reading.language}
+        described = Said(N_("[Table of arrivals by year to {period}]"), period=period)
+        title = (
+            {"title": reading.title} if reading.title else _ours("title", described, Source, tables)
+        )
+        told = {**title, "language": reading.language}
         name = ""
         if given.get("publisher") == MINISTRY["publisher"]:
             plain = f"mou-{newest.year}-{newest.through:02}"
             name = documents.free_id(plain, [source.id for source in tables.sources])
         return replace(stating, document={**told, **given}, name=name)
 
-    def _figure(self, figure: TableFigure, source: str) -> Cells:
+    def _figure(self, figure: TableFigure, source: str, tables: Tables) -> Cells:
         status = figure.stated.get("status") or "published"
+        note = figure.stated.get("note")
         provisional = figure.provisional
         if self.provisional is not None:
             provisional = figure.year in self.provisional
@@ -151,18 +157,32 @@ class Import:
             **_sexes(figure),
             "status": "provisional" if provisional else status,
             "source": source,
-            "note": figure.stated.get("note") or str(figure.note or ""),
+            **({"note": note} if note else _ours("note", figure.note, Figure, tables)),
         }
 
 
-def _total(total: TableTotal, source: str) -> Cells:
+def _total(total: TableTotal, source: str, tables: Tables) -> Cells:
     return {
         "as_of": total.as_of.isoformat(),
         "total": str(total.total),
         **_sexes(total),
         "source": source,
-        "note": str(total.note or ""),
+        **_ours("note", total.note, Total, tables),
     }
+
+
+def _ours(name: str, said: Said | None, kind: type[Row], tables: Tables) -> dict[str, str]:
+    """Return words of ours in English, and in the languages for which the file has a column too.
+
+    It may have no such columns, which are those that nothing stands in.
+    """
+    cells = {}
+    for language in LANGUAGES if said else ():
+        column = name if language == "en" else f"{name}_{language}"
+        if column == name or any(getattr(row, column) for row in tables.of(kind)):
+            with speaking(language):
+                cells[column] = str(said)
+    return cells or {name: ""}
 
 
 def _sexes(row: TableFigure | TableTotal | Figure) -> Cells:

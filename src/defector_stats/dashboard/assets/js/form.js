@@ -80,6 +80,10 @@
   const tell = ({ errors = {}, html }) => {
     page.tellErrors(form, errors);
     part(".told").innerHTML = html;
+    // What is told grows upwards, over the field in which somebody types.
+    const field = form.querySelector(".field:focus-within");
+    const top = part(".foot").getBoundingClientRect().top;
+    if (field?.getBoundingClientRect().bottom > top) field.scrollIntoView({ block: "nearest" });
   };
   const say = (done, doubts = []) => {
     part(".done").textContent = [...doubts, done].join(" ");
@@ -195,5 +199,7 @@
       save();
     }
     if (target.matches(".undo")) takeBack();
+    // What is usual is typed over, not continued: 6 after the 12 of the full year was 126.
+    if (target.value && target.value === target.defaultValue) target.select?.();
   });
 })();

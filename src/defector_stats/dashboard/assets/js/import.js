@@ -5,6 +5,7 @@
   const { page } = window;
   const form = document.getElementById("import-content");
   if (!form) return;
+  const PAUSE = 300; // milliseconds without a key, after which a table is read again
   const LARGEST = 700_000; // bytes: as base64 it must fit into a question
   const file = document.getElementById("import-file");
   const pasted = document.getElementById("import-pasted");
@@ -56,13 +57,25 @@
     part("undo").hidden = !step;
     part("undo").dataset.step = step;
   };
+  // What is said of a table is not told any more when something newer was asked.
+  let newest = null;
+  let timer = 0;
+  const quiet = () => {
+    clearTimeout(timer);
+    newest = null;
+  };
   const clear = () => {
+    quiet();
     table = null;
     tell({ html: "" });
     for (const each of about.querySelectorAll("input, select")) each.value = "";
   };
   const preview = async () => {
-    if (table) tell(await page.ask("read-table", given()));
+    quiet();
+    const asked = page.ask("read-table", given());
+    newest = asked;
+    const answer = await asked;
+    if (newest === asked) tell(answer);
   };
 
   const read = (name, bytes) => {
@@ -101,10 +114,14 @@
     else if (target === pasted) {
       file.value = "";
       if (pasted.value.trim()) read("", new TextEncoder().encode(pasted.value));
-    } else if (target.type !== "checkbox") preview();
+    } else if (table && target.type !== "checkbox") {
+      quiet();
+      timer = setTimeout(preview, PAUSE);
+    }
   });
 
   const write = async (name, question) => {
+    quiet();
     say(page.words.saving);
     const answer = await page.write(part("primary"), name, question);
     if (!answer) {
