@@ -1,14 +1,17 @@
 """What is kept for the next reader has a bound in bytes, and goes with its files."""
 
 import gc
+import sys
 import tracemalloc
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from threading import Event
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,3 +125,29 @@ def test_what_was_drawn_of_other_files_goes_with_them(folder: Path) -> None:
     assert live.now(at_once=True).dataset
     gc.collect()
     assert kept() is None
+
+
+def without_bound() -> dict[str, int]:
+    """Return how much each cache holds that has no bound."""
+    modules = [each for name, each in sys.modules.items() if name.startswith("defector_stats")]
+    found = {
+        f"{module.__name__}.{name}": each.cache_info()
+        for module in modules
+        for name, each in vars(module).items()
+        if type(each) is type(cache(str))
+    }
+    return {name: held.currsize for name, held in found.items() if held.maxsize is None}
+
+
+def test_what_has_no_bound_keeps_nothing_of_what_a_client_sends(client: FlaskClient) -> None:
+    def ask(day: int) -> None:
+        for language in ("en", "ko"):
+            query = f"as-of=2020-02-{day}&compare=2019-03-{day}&years=2001-20{day}"
+            assert client.get(f"/?lang={language}&{query}").status_code == 200
+
+    ask(10)
+    before = without_bound()
+    for day in (11, 12, 13):
+        ask(day)
+    assert without_bound() == before
+    assert len(before) > 3

@@ -2,8 +2,10 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -12,8 +14,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from defector_stats.dashboard import create_app
-from tests.helpers import ROOT
+from defector_stats.dashboard import create_app, serving
+from defector_stats.dashboard.serving import Request
+from tests.helpers import ROOT, SAMPLE
 
 
 def words_of(page: str, name: str) -> str:
@@ -180,3 +183,24 @@ def _listening(log: Path) -> str:
                 continue
             return found[1]
     raise AssertionError("gunicorn did not start")
+
+
+def test_who_sends_half_a_request_is_hung_up_on_and_keeps_nobody_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Request, "timeout", 3)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = serving(create_app(SAMPLE), "127.0.0.1", listening)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = listening.getsockname()
+        halves = [b"GET / HTTP/1.1\r\nX: ", b"GET /version HTTP/1.1\r\nContent-Length: 9\r\n\r\n1"]
+        waiting = [socket.create_connection(address, 20) for _ in range(20) for _ in halves]
+        for each, half in zip(waiting, halves * 20, strict=True):
+            each.sendall(half)
+        with urllib.request.urlopen(f"http://127.0.0.1:{address[1]}/version", timeout=20) as answer:
+            assert answer.status == 200
+        for each in waiting:
+            while each.recv(1000):
+                pass
+            each.close()
+        server.shutdown()

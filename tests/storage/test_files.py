@@ -3,12 +3,14 @@ import os
 import stat
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from defector_stats.errors import DataError
-from defector_stats.storage import changes, files, repository
+from defector_stats.storage import changes, files, history, noticing, repository
+from tests.helpers import edit
 from tests.writers import NEW
 
 NOBODY = 65534
@@ -43,6 +45,44 @@ def test_a_pipe_in_place_of_a_data_file_stops_nobody(folder: Path) -> None:
     os.mkfifo(folder / "totals.csv")
     with pytest.raises(DataError, match=r"totals\.csv: found 'a pipe or a device'"):
         repository.read(folder)
+
+
+@pytest.mark.parametrize("place", ["known", "kept", "staged", "data"])
+def test_a_pipe_in_place_of_what_a_killed_writer_left_stops_nobody(
+    folder: Path, place: str
+) -> None:
+    changes.apply(folder, NEW)
+    (record,) = history.history(folder)
+    history.ended(folder, record).rename(history.journal(folder))
+    arrivals, kept = folder / "arrivals.csv", history.kept(folder, record, "arrivals.csv")
+    if place == "staged":  # killed before the first file was replaced
+        arrivals.write_bytes(kept.read_bytes())
+    elif place == "kept":  # edited by hand since
+        edit(folder, "sources.csv", lambda content: content + b"\n")
+    pipe = {
+        "known": history.known(folder, "arrivals.csv"),
+        "kept": kept,
+        "staged": files.staged(arrivals, record.files["arrivals.csv"].token),
+        "data": arrivals,
+    }[place]
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+    ended = threading.Event()
+
+    def ask() -> None:
+        noticing.look(folder)
+        with suppress(DataError):
+            repository.read(folder)
+        ended.set()
+
+    threading.Thread(target=ask, daemon=True).start()
+    assert ended.wait(20)
+
+
+def test_a_file_that_has_nothing_to_read_yet_is_none() -> None:
+    kernel = Path("/proc/kmsg")  # where it is read at all, it gives what is new, and then nothing
+    files.content_of(kernel)
+    assert files.content_of(kernel) is None
 
 
 def test_writers_of_one_file_do_not_collide(tmp_path: Path) -> None:

@@ -51,6 +51,17 @@ def test_a_repair_is_taken_back_to_the_letter_unless_the_file_was_changed_since(
         changes.restore(folder, record)
 
 
+def test_a_repair_is_not_taken_back_with_a_backup_that_was_damaged(folder: Path) -> None:
+    turn(folder)
+    repairing.write(repairing.propose(folder / "sources.csv", "mdy"), folder)
+    record = history.history(folder)[0]
+    mended = (folder / "sources.csv").read_bytes()
+    edit(folder, f".backup/{record.time}.sources.csv", lambda content: content[:-9])
+    with pytest.raises(DataError, match=r"\.backup/sources\.csv: .*changed since"):
+        changes.restore(folder, record)
+    assert (folder / "sources.csv").read_bytes() == mended
+
+
 def test_what_is_not_plain_stays_as_it_is(folder: Path) -> None:
     turn(folder)
     repairing.write(repairing.propose(folder / "sources.csv"), folder)

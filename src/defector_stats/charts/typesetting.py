@@ -7,7 +7,7 @@ of the Korean fonts.
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 FONTS = (
     'Arial, "Liberation Sans", Helvetica, "Apple SD Gothic Neo", "Malgun Gothic", '
@@ -40,7 +40,7 @@ _HANGUL, _WIDE, _OTHER = 920, 1000, 722
 _NEVER_FIRST = "~,.;:!?)]}’”」』》·%"
 
 
-@cache
+@lru_cache(20_000)
 def _letter(letter: str) -> int:
     if letter in _WIDTHS:
         return _WIDTHS[letter]

@@ -1,11 +1,13 @@
 """Dash as a server of one page: what is at its address, and how answers are compressed and kept."""
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
 from dash import Dash
 from flask import Flask, abort, request
 from markupsafe import Markup
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from defector_stats.dashboard import guard, headers
 from defector_stats.dashboard.page.layout import Frame
@@ -18,6 +20,12 @@ SETTINGS = {
     "COMPRESS_CACHE_BACKEND": Compressed,
     "COMPRESS_CACHE_KEY": file_key,
 }
+
+
+class Request(WSGIRequestHandler):
+    """A request, in a thread of its own, of whom nothing is heard for a minute at the longest."""
+
+    timeout = 60
 
 
 class App(Dash):
@@ -63,3 +71,10 @@ def application(name: str, page: Callable[[Frame], str], access: Access) -> App:
     app.files.serve(server, app.config.routes_pathname_prefix)
     guard.add(server, access, app.config.requests_pathname_prefix)
     return app
+
+
+def serving(app: App, host: str, listening: socket.socket) -> BaseWSGIServer:
+    """Return the server of an application on a socket that listens."""
+    return make_server(
+        host, 0, app.server, threaded=True, request_handler=Request, fd=listening.fileno()
+    )

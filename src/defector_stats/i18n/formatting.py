@@ -6,11 +6,14 @@ Formats are those of the CLDR. Text from the files stays plain text.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from defector_stats.dates import last_day
 from defector_stats.i18n.languages import COMMAS_ALONE, LOCALES
 from defector_stats.i18n.messages import _, ngettext, spoken
+
+KEPT = 10_000
+"""Numbers, and days, of which the words are kept: there are more in addresses and in files."""
 
 
 def number(count: float, pattern: str = "#,##0") -> str:
@@ -19,7 +22,7 @@ def number(count: float, pattern: str = "#,##0") -> str:
 
 
 # Babel is imported where it is used, so that the page starts without it.
-@cache
+@lru_cache(KEPT)
 def _number(count: float, pattern: str, language: str) -> str:
     from babel.numbers import format_decimal
 
@@ -98,7 +101,7 @@ def on(published: str) -> str:
     return (_("on {day}") if whole else _("in {day}")).format(day=day(published))
 
 
-@cache
+@lru_cache(KEPT)
 def _day(published: str, language: str) -> str:
     from babel.dates import format_date, format_skeleton
 

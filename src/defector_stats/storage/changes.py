@@ -11,7 +11,7 @@ from pathlib import Path
 
 from defector_stats.errors import ChangedMeanwhileError, DataError, Problem, UnsureError, reason
 from defector_stats.i18n.messages import N_, Said
-from defector_stats.storage import documents, edits, history, noticing, transaction
+from defector_stats.storage import documents, edits, files, history, noticing, transaction
 from defector_stats.storage.edits import Change, Edit, RowEdit
 from defector_stats.storage.files import digest
 from defector_stats.storage.history import Record
@@ -131,9 +131,10 @@ def restore(folder: Path, record: Record) -> None:
     found = Said(N_("a file that was changed since"))
     expected = Said(N_("the file as that step left it; nothing was changed"))
     with _told(folder), transaction.locked(folder):
-        old = contents(folder)
-        since = [name for name, part in record.files.items() if digest(old[name]) != part.new]
+        old, parts = contents(folder), record.files.items()
+        before = {name: files.read(history.kept(folder, record, name)) for name in record.files}
+        since = [name for name, part in parts if digest(old.get(name, b"")) != part.new]
+        since += [f".backup/{name}" for name, part in parts if digest(before[name]) != part.old]
         if since:
             raise DataError([Problem(name, 0, "", found, expected) for name in since])
-        before = {name: history.kept(folder, record, name).read_bytes() for name in record.files}
         transaction.replace(folder, old, before, Edit("undo", (), record.time).as_json())

@@ -33,7 +33,7 @@ def read(path: Path) -> bytes:
 
     Raises DataError when it is not there, no regular file, or larger than 50 MB.
     """
-    found: str | Said
+    found = Said(N_("a pipe or a device"))  # some pass for a file, and have nothing to read yet
     expected = Said(N_("a readable file in {folder}"), folder=path.parent)
     try:
         # Opened at once even if it is a pipe without a writer.
@@ -41,23 +41,22 @@ def read(path: Path) -> bytes:
         with os.fdopen(os.open(path, flags), "rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode):
-                content = file.read(LARGEST * 10**6 + 1)
-                if len(content) <= LARGEST * 10**6:
+                content: bytes | None = file.read(LARGEST * 10**6 + 1)
+                if content is not None and len(content) <= LARGEST * 10**6:
                     return content
-                found = Said(N_("{count} MB"), count=f"{status.st_size / 10**6:.0f}")
-                expected = Said(N_("a file of at most {count} MB"), count=LARGEST)
-            else:
-                found = Said(N_("a pipe or a device"))
+                if content is not None:
+                    found = Said(N_("{count} MB"), count=f"{status.st_size / 10**6:.0f}")
+                    expected = Said(N_("a file of at most {count} MB"), count=LARGEST)
     except OSError as error:
         found = reason(error)
     raise DataError([Problem(path.name, 0, "", found, expected)])
 
 
-def content_of(path: Path) -> bytes:
-    """Return the content of a file, nothing if it is not there."""
-    with suppress(FileNotFoundError):
-        return path.read_bytes()
-    return b""
+def content_of(path: Path) -> bytes | None:
+    """Return the content of a file, None if it is not there or `read` refuses it."""
+    with suppress(DataError):
+        return read(path)
+    return None
 
 
 def digest(content: bytes) -> str:
@@ -185,7 +184,7 @@ def wait_for_writers(path: Path, seconds: float) -> None:
     """
     if not hasattr(fcntl, "F_SETLEASE"):
         return
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
         # Should it be opened again meanwhile, the signal is one that is ignored.
         fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)

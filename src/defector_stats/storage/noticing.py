@@ -71,8 +71,8 @@ def remember(folder: Path, now: Mapping[str, bytes]) -> None:
 
 def _known(folder: Path) -> dict[str, bytes]:
     """Return the files as they are known, those that were not there as empty ones."""
-    found = {kind.file: history.known(folder, kind.file) for kind in KINDS}
-    return {name: path.read_bytes() for name, path in found.items() if path.exists()}
+    found = {kind.file: files.content_of(history.known(folder, kind.file)) for kind in KINDS}
+    return {name: content for name, content in found.items() if content is not None}
 
 
 def _of_program(folder: Path, parts: Mapping[str, Part], step: Edit) -> bool:

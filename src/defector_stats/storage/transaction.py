@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from defector_stats.errors import ChangedMeanwhileError
+from defector_stats.errors import ChangedMeanwhileError, DataError
 from defector_stats.i18n.messages import _
 from defector_stats.storage import files, history
 from defector_stats.storage.files import digest
@@ -44,7 +44,7 @@ def locked(folder: Path, wait: float | None = None) -> Iterator[None]:
 def recover(folder: Path) -> None:
     """Finish or undo an interrupted write if there is one, unless somebody is writing."""
     if history.journal(folder).exists():
-        with suppress(OSError, ChangedMeanwhileError), locked(folder, wait=0):
+        with suppress(OSError, ChangedMeanwhileError, DataError), locked(folder, wait=0):
             pass
 
 
@@ -79,7 +79,7 @@ def replace(
     try:
         for name in parts:
             write.prepare(name, old[name], new[name])
-        if any(write.path(name).read_bytes() != old[name] for name in parts):
+        if any(files.content_of(write.path(name)) != old[name] for name in parts):
             raise ChangedMeanwhileError
         write.begin()
     except BaseException:
@@ -149,9 +149,10 @@ class _Write:
             staged.replace(self.kept(name))
 
     def _replaced(self, name: str) -> str:
-        """Return the digest of what was replaced, once nobody writes to it any more."""
+        """Return the digest of what was replaced, once nobody writes to it; blank if it is none."""
         files.wait_for_writers(self.staged(name), LATE)
-        return digest(self.staged(name).read_bytes())
+        content = files.content_of(self.staged(name))
+        return "" if content is None else digest(content)
 
     def undo(self, done: Sequence[str]) -> None:
         """Put the old version of the files that are done back, so that the write is none."""
@@ -204,8 +205,9 @@ class _Write:
         return {name: content for name, content in before.items() if content is not None}
 
     def end(self) -> None:
-        """Finish or undo it; raises ChangedMeanwhileError if somebody saves a file right now."""
-        found = {name: files.content_of(self.path(name)) for name in self.record.files}
+        """Finish or undo it; raises what `files.read` does, and ChangedMeanwhileError."""
+        there = {name: self.path(name) for name in self.record.files}
+        found = {name: files.read(path) if path.exists() else b"" for name, path in there.items()}
         outcome = self.outcome(found)
         parts = {
             name: Part(old=digest(found[name]), new=digest(content), token=files.token())
@@ -225,10 +227,8 @@ class _Write:
 
 def _version(path: Path, expected: str) -> bytes | None:
     """Return the content of a file, None if it is not the expected one."""
-    with suppress(OSError):
-        if digest(content := path.read_bytes()) == expected:
-            return content
-    return None
+    content = files.content_of(path)
+    return content if content is not None and digest(content) == expected else None
 
 
 def _recover(folder: Path) -> None:
