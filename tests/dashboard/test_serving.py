@@ -13,13 +13,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from defector_stats.dashboard import create_app
-from tests.helpers import ROOT
+from tests.helpers import ROOT, plain
 
 
 def words_of(page: str, name: str) -> str:
     """Return what stands in an element of the page."""
     found = re.search(rf'<(\w+) id="{name}"[^>]*>(.*?)</\1>', page, re.DOTALL)
-    return re.sub("<[^>]*>", "", found[2]).strip() if found else ""
+    return plain(re.sub("<[^>]*>", "", found[2]).strip()) if found else ""
 
 
 VIEWS = {
