@@ -69,9 +69,20 @@ def test_on_a_desktop_title_numbers_and_controls_have_a_row_each(
 def test_the_page_is_at_most_four_screens_long(
     shipped_dashboard: str, visit: Open, language: str
 ) -> None:
-    page = visit(f"{shipped_dashboard}?lang={language}")
-    drawn(page)
-    assert page.evaluate("document.documentElement.scrollHeight") <= 3200
+    page = visit(shipped_dashboard)
+    for view in (
+        "",
+        "&split=sex",
+        "&split=sex&compare=article",
+        "&as-of=article",
+        "&as-of=2012-06-30&compare=latest",
+        "&years=2010-2025&change=percent",
+        "&revised=2009",
+    ):
+        page.goto(f"{shipped_dashboard}?lang={language}{view}")
+        drawn(page)
+        assert page.evaluate("document.documentElement.scrollHeight") <= 3200, view
+        assert box(page.locator("#trend-plot"))["top"] <= 200, view
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -81,8 +92,19 @@ def test_nothing_is_out_of_sight_and_nothing_scrolls_within(
 ) -> None:
     page = visit(f"{shipped_dashboard}?lang={language}", width=width)
     for chart in ("trend", "change", "sex", "revised", "total"):
-        show_table(page, chart)
-    hidden = page.evaluate(
+        menu(page, chart)
+        assert out_of_sight(page) == []
+        page.keyboard.press("Escape")
+    for view in ("", "&as-of=2012-06-30"):  # counts of months have the longest names
+        page.goto(f"{shipped_dashboard}?lang={language}{view}")
+        for chart in ("trend", "change", "sex", "revised", "total"):
+            show_table(page, chart)
+        assert out_of_sight(page) == []
+
+
+def out_of_sight(page: Page) -> list[str]:
+    """Return what is shown beside the window, or scrolls within its place."""
+    hidden: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("body *")]
             .filter((each) => each.checkVisibility() && !each.closest(".hidden, .alt, svg"))
             .filter((each) => {
@@ -95,7 +117,7 @@ def test_nothing_is_out_of_sight_and_nothing_scrolls_within(
             })
             .map((each) => each.outerHTML.slice(0, 120))"""
     )
-    assert hidden == []
+    return hidden
 
 
 def test_the_section_in_sight_is_marked_and_stays_reachable(
@@ -307,38 +329,50 @@ def test_without_scripts_all_words_and_tables_are_there(dashboard: str, browser:
     context.close()
 
 
-def test_no_line_of_korean_begins_with_a_sign_of_the_word_before(
+def test_no_line_breaks_where_an_editor_would_not_break_it(
     shipped_dashboard: str, visit: Open
 ) -> None:
     for width in (1280, 390):
         page = visit(f"{shipped_dashboard}?lang=ko", width=width)
-        assert line_starts(page, "~)]%,.") == []
+        assert lines_broken(page, r"", r"[~)\]%,.]") == []
+        page.goto(f"{shipped_dashboard}?as-of=2012-06-30")
+        assert lines_broken(page, r"[*†‡§°] ", r"") == []
+        assert lines_broken(page, r"\b(as|of|in|to|the) ", r"") == []
+        assert lines_broken(page, r"\d ", r"[A-Z][a-z]+ \d{4}") == []
 
 
-def line_starts(page: Page, signs: str) -> list[str]:
-    """Return the starts of lines that begin with one of some signs, in words that are shown."""
+def lines_broken(page: Page, before: str, after: str) -> list[str]:
+    """Return where lines of the words that are shown end and begin with these patterns."""
     found: list[str] = page.evaluate(
-        """(signs) => {
+        """([before, after]) => {
             const found = [];
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             const range = document.createRange();
             const top = (node, place) => {
                 range.setStart(node, place);
                 range.setEnd(node, place + 1);
-                return range.getClientRects()[0];
+                return range.getClientRects()[0]?.top;
+            };
+            const broken = (node, place) => {
+                const text = node.data.replace(/\\xa0/g, " ");
+                const seen = text.slice(0, place).replace(/\\u2060$/, "");
+                const ends = new RegExp(`${before}$`).test(seen);
+                return ends && new RegExp(`^${after}`).test(text.slice(place));
             };
             while (walker.nextNode()) {
                 const node = walker.currentNode;
                 const around = node.parentElement;
                 if (!around.checkVisibility() || around.closest(".hidden, .alt, svg, a")) continue;
                 for (let place = 1; place < node.length; place += 1) {
-                    if (!signs.includes(node.data[place])) continue;
-                    const [here, before] = [top(node, place), top(node, place - 1)];
-                    if (here?.top > before?.top + 5) found.push(node.data.slice(place - 8));
+                    if (/\\s|\\u2060/.test(node.data[place]) || !broken(node, place)) continue;
+                    const letter = node.data.slice(0, place).search(/[^\\s\\u2060][\\s\\u2060]*$/);
+                    if (top(node, place) > top(node, letter) + 5) {
+                        found.push(node.data.slice(Math.max(0, place - 12), place + 8));
+                    }
                 }
             }
             return found;
         }""",
-        signs,
+        [before, after],
     )
     return found

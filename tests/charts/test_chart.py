@@ -51,3 +51,18 @@ def test_the_text_alternative_says_what_it_is_of_which_day(dataset: Dataset, nam
     assert drawn.alt.startswith(
         f"{drawn.kind}: {drawn.title}; figures as of: {drawn.vintage_name}. "
     )
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_part_of_the_years_is_in_the_title(dataset: Dataset, name: str) -> None:
+    assert chart(dataset, name, years=(2010, 2025)).title.endswith(", 2010–2025")
+    every = chart(dataset, name, years=(1998, 2025)).title
+    assert every == chart(dataset, name).title
+    assert "1998" not in every
+
+
+@pytest.mark.parametrize("name", ["sex", "revised", "total"])
+def test_a_chart_without_data_names_no_source(dataset: Dataset, name: str) -> None:
+    drawn = chart(dataset, name, as_of="article")
+    assert drawn.empty
+    assert not drawn.source

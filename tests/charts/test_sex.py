@@ -88,3 +88,22 @@ def test_the_choice_by_sex_splits_the_bars_of_the_chart_of_arrivals(dataset: Dat
     assert not list(split.figure.select_traces({"mode": "lines+markers"}))
     assert split.title != own.title, "two sections of a page have two names"
     assert split.name != own.name, "two files have two names"
+
+
+def test_the_first_share_does_not_reach_into_the_axis(dataset: Dataset) -> None:
+    figure = chart(dataset, "sex", years=(2010, 2025)).narrow()
+    assert figure.layout.yaxis2.ticktext == ("0%", "100%")
+    (named,) = (trace for trace in figure.data if trace.yaxis == "y2" and trace.mode == "text")
+    sides = dict(zip(named.x, named.textposition, strict=True))
+    assert sides[2010] == "top right"
+    assert sides[2021].endswith("center")
+
+
+def test_a_comparison_is_drawn_once_at_the_arrivals(dataset: Dataset) -> None:
+    compared, alone = (
+        chart(dataset, "sex", as_of="2012-01-11", compare=compare) for compare in ("latest", "")
+    )
+    assert compared.finding == alone.finding
+    assert compared.height == alone.height
+    assert compared.figure == alone.figure
+    assert "yaxis2" in chart(dataset, "trend", as_of="2012-01-11", compare="latest").figure.layout

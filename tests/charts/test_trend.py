@@ -179,3 +179,12 @@ def test_a_view_without_figures_is_its_sentence(dataset: Dataset) -> None:
 def test_one_year_alone_is_a_bar_of_the_usual_width(dataset: Dataset) -> None:
     figure = chart(dataset, "trend", years=(2010, 2010)).figure
     assert figure.layout.xaxis.range == (2007, 2013)
+
+
+def test_words_over_their_pole_stay_at_it_where_the_page_is_wider(dataset: Dataset) -> None:
+    figure = chart(dataset, "trend", years=(2005, 2011)).wide()
+    marks = {mark.text.replace("<br>", " "): mark for mark in figure.layout.annotations}
+    last = marks["Arrests in Shenyang, Weihai and Yanji"]
+    poles = [pole.x0 for pole in figure.layout.shapes]
+    assert (last.xref, last.x) == (None, max(poles))  # moved from there by pixels alone
+    assert last.xshift < 0

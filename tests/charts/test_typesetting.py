@@ -49,3 +49,18 @@ def test_a_long_word_is_cut_but_never_before_a_closing_sign() -> None:
 @pytest.mark.parametrize(("text", "expected"), [("2,914", 30), ("한국", 22.1), ("é", 6.7), ("", 0)])
 def test_a_width_is_that_of_the_letters(text: str, expected: float) -> None:
     assert width(text, 12) == pytest.approx(expected, abs=0.2)
+
+
+def test_a_source_is_not_broken_in_its_date_or_after_a_short_word() -> None:
+    source = (
+        "Source: Ministry of Unification (Republic of Korea), as of 4 February 2026; 3 documents."
+    )
+    for room in range(260, 900, 20):
+        lines = wrap(source, 28, room)
+        assert not any(line.endswith((" as", " of", "(Republic of")) for line in lines), lines
+        fits = room >= width("as of 4 February 2026;", 28)
+        assert any("as of 4 February 2026" in line for line in lines) == fits, lines
+
+
+def test_a_date_without_room_is_broken_like_other_words() -> None:
+    assert wrap("2010년 10월 6일", 10, 50) == ["2010년", "10월 6일"]

@@ -104,10 +104,10 @@ def flown(
             "captureevents": True,
             "hovertext": said(event.event, canvas),
         }
-        if side == "over":
-            end = {"x": years.ends[1], "xanchor": "right", "align": "right"}
+        pad = PAD * canvas.text
+        if side == "over":  # they stay at their pole where a page is wider than the canvas
+            end = {"xanchor": "left", "align": "right", "xshift": place.left - at + 2 * pad}
         else:
-            shift = PAD * canvas.text * (1 if side == "left" else -1)
-            end = {"x": moment, "xanchor": side, "align": side, "xshift": shift}
-        texts.append(text | end)
+            end = {"xanchor": side, "align": side, "xshift": pad if side == "left" else -pad}
+        texts.append({**text, "x": moment, **end})
     return {"shapes": poles, "annotations": texts}

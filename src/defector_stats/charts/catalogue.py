@@ -71,10 +71,14 @@ class Entry:
         return self.draw_variant(selection, self.chosen(selection.view))
 
 
-SEEN = ("as_of", "years", "events", "compare")
+SEEN = ("as_of", "years", "events")
 CHARTS = {
     "trend": Entry(
-        N_("Arrivals"), _arrivals, _told_by("arrivals"), lambda of: of.changes, (*SEEN, "by_sex")
+        N_("Arrivals"),
+        _arrivals,
+        _told_by("arrivals"),
+        lambda of: of.changes,
+        (*SEEN, "compare", "by_sex"),
     ),
     "change": Entry(
         N_("Change"),

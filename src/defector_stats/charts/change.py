@@ -6,7 +6,7 @@ from defector_stats import analysis
 from defector_stats.charts import footnotes, hover
 from defector_stats.charts.axes import labels as axis_labels
 from defector_stats.charts.canvas import Canvas
-from defector_stats.charts.chart import Chart, source_line
+from defector_stats.charts.chart import Chart, source_line, titled
 from defector_stats.charts.diverging import diverging
 from defector_stats.charts.footnotes import Footnotes
 from defector_stats.charts.sheet import fitted, hit_trace
@@ -38,7 +38,7 @@ def change(of: Selection, variant: str) -> Chart:
     return Chart(
         name="change-on-the-year-before",
         kind=_("Bar chart with bars up and down"),
-        title=title,
+        title=titled(of, title),
         finding=finding,
         shape=descriptions.changes(compared),
         source=source_line(of, of.changes),
@@ -46,7 +46,7 @@ def change(of: Selection, variant: str) -> Chart:
         draw=lambda canvas: _drawn(compared, column, notes, canvas),
         empty=compared.empty,
         notes=[*notes.notes, *([not_compared] if reasons else [])],
-        height=300,
+        height=290,
     )
 
 

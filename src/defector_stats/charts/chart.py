@@ -85,6 +85,15 @@ class Chart:
         return " ".join(filter(None, [named, self.finding, self.shape]))
 
 
+def titled(of: Selection, title: str) -> str:
+    """Return a title with the years that are shown, where those are a part of the years."""
+    years = of.changes["year"]
+    if not of.part or years.empty:
+        return title
+    shown = formatting.year_list(range(years.min(), years.max() + 1))
+    return _("{title}, {years}").format(title=title, years=shown)
+
+
 def source_line(of: Selection, frame: pd.DataFrame) -> str:
     """Name the Ministry, the day, and the document behind the rows or the number of documents."""
     if frame.empty:

@@ -8,7 +8,7 @@ from defector_stats import analysis
 from defector_stats.analysis.frames import Record
 from defector_stats.charts import path, rows
 from defector_stats.charts.canvas import NARROW, Canvas
-from defector_stats.charts.chart import Chart, source_line
+from defector_stats.charts.chart import Chart, source_line, titled
 from defector_stats.charts.rows import Row
 from defector_stats.charts.style import Spec, plain
 from defector_stats.i18n import formatting
@@ -50,7 +50,7 @@ def revised(of: Selection) -> Chart:
             period=moved[0].label
         )
         if single
-        else _("Revisions: the newest value less the first, persons"),
+        else titled(of, _("Revisions: the newest value less the first, persons")),
         finding=finding,
         shape="" if single else largest,
         source=source_line(of, of.revisions),

@@ -12,7 +12,7 @@ from defector_stats.i18n.messages import ngettext
 
 # Of the size of the type: the height of a row with its words beside the bar or over it, of a bar
 # of the space over the first row, and between two columns.
-BESIDE, OVER, BAR, HEAD, GAP = 1.5, 3.2, 0.8, 0.4, 1.2
+BESIDE, OVER, BAR, HEAD, GAP = 1.42, 3.2, 0.8, 0.4, 1.2
 SPAN = 10  # persons that the width is for, at least, so that one person looks like a few
 MOST = 0.66  # of the width, for words beside the bars
 SPREAD, THICKER = 2.5, 1.7  # how much higher a row is, and its bar thicker, where there is room

@@ -1,13 +1,14 @@
 """The arrivals of each year by sex, and the share of women."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from defector_stats.charts import columns, footnotes, marks
 from defector_stats.charts.canvas import Canvas
-from defector_stats.charts.chart import Chart, source_line
+from defector_stats.charts.chart import Chart, source_line, titled
 from defector_stats.charts.columns import SPACE, Panel
 from defector_stats.charts.footnotes import Footnotes
 from defector_stats.charts.sheet import Sheet, axis
@@ -20,11 +21,15 @@ from defector_stats.text import descriptions, findings
 from defector_stats.views.selection import Selection
 
 ROOM = AIR + LEADING
-PANEL = 80  # the height of a panel on a page, in pixels
+PANEL = 60  # the height of a panel on a page, in pixels
 
 
 def sex(of: Selection) -> Chart:
-    """Stacked bars of women and men, grey where they are not split, and the share of women."""
+    """Stacked bars of women and men, grey where they are not split, and the share of women.
+
+    A comparison is one of arrivals, and stands at their chart alone.
+    """
+    of = Selection(of.dataset, replace(of.view, compare="")) if of.view.compare else of
     title = _("Women and men among the arrivals, and the share of women, by year")
     kind = _("Stacked bar chart with a line below it")
     return _chart(of, "women-and-men", kind, title, share=True)
@@ -44,10 +49,10 @@ def _chart(of: Selection, name: str, kind: str, title: str, share: bool) -> Char
     return Chart(
         name=name,
         kind=kind,
-        title=title,
+        title=titled(of, title),
         finding=" ".join(filter(None, said)),
         shape=descriptions.shape(of.changes),
-        source=source_line(of, of.changes),
+        source="" if empty else source_line(of, of.changes),
         vintage_name=of.vintage_name,
         draw=lambda canvas: _drawn(of, notes, share, canvas),
         empty=empty,
@@ -119,7 +124,8 @@ def _numbers(shares: Mapping[int, float], years: Years, scale: float, size: floa
         text, middle, level = percent(shares[year]), years.at(year), shares[year] * scale
         wide = width(text, size)
         side = "center" if middle + wide / 2 <= years.width + years.margin else "left"
-        left = middle - wide / 2 if side == "center" else middle - wide
+        side = side if middle >= wide / 2 else "right"
+        left = middle - {"center": wide / 2, "left": wide, "right": 0}[side]
         beside = shares.get(year - 1, shares.get(year + 1, 0))
         hanging = (year == lowest or beside > shares[year]) and level > ROOM * size
         foot = level - ROOM * size if hanging else level + AIR * size

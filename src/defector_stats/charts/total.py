@@ -4,7 +4,7 @@ from defector_stats import analysis
 from defector_stats.analysis.frames import Record
 from defector_stats.charts import rows
 from defector_stats.charts.canvas import NARROW, Canvas
-from defector_stats.charts.chart import Chart, source_line
+from defector_stats.charts.chart import Chart, source_line, titled
 from defector_stats.charts.rows import Row
 from defector_stats.charts.style import plain
 from defector_stats.i18n import formatting
@@ -36,11 +36,11 @@ def total(of: Selection) -> Chart:
     return Chart(
         name="all-arrivals",
         kind=_("Bar chart of differences, a row for each published total that differs"),
-        title=_("Published totals less the sum of the years, persons"),
+        title=titled(of, _("Published totals less the sum of the years, persons")),
         finding=finding,
         headline=findings.checked(of.sums),
         shape=largest,
-        source=source_line(of, of.vintage),
+        source="" if of.cumulative.empty else source_line(of, of.vintage),
         vintage_name=of.vintage_name,
         draw=lambda canvas: rows.drawing(found, canvas),
         empty=not found,

@@ -2,7 +2,7 @@
 
 from defector_stats.charts import columns, footnotes, marks
 from defector_stats.charts.canvas import Canvas
-from defector_stats.charts.chart import Chart, source_line
+from defector_stats.charts.chart import Chart, source_line, titled
 from defector_stats.charts.footnotes import Footnotes
 from defector_stats.charts.style import Spec
 from defector_stats.i18n.messages import _
@@ -20,7 +20,7 @@ def trend(of: Selection) -> Chart:
     return Chart(
         name="arrivals-by-year",
         kind=_("Bar chart"),
-        title=_("North Korean defectors arriving in South Korea, by year"),
+        title=titled(of, _("North Korean defectors arriving in South Korea, by year")),
         finding=" ".join(filter(None, said)),
         shape=descriptions.shape(of.changes),
         source=source_line(of, of.changes),
@@ -28,7 +28,7 @@ def trend(of: Selection) -> Chart:
         draw=lambda canvas: _drawn(of, notes, canvas),
         empty=of.changes.empty,
         notes=notes.notes,
-        height=370 if of.compared is None else 450,
+        height=370 if of.compared is None else 430,
         narrow_height=400 if of.compared is None else 480,
     )
 

@@ -6,8 +6,10 @@ of the Korean fonts.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+from defector_stats.i18n.breaking import NO_BREAK, units
 
 FONTS = (
     'Arial, "Liberation Sans", Helvetica, "Apple SD Gothic Neo", "Malgun Gothic", '
@@ -22,7 +24,7 @@ _WIDTHS = {
     for width, letters in {
         191: "'",
         222: "ijl‘’",
-        278: " !,./:;I[\\]ft·",
+        278: f" {NO_BREAK}!,./:;I[\\]ft·",
         333: "()-`r“”{}|",
         389: '*"',
         500: "Jcksvxyz^°",
@@ -61,17 +63,25 @@ def width(text: str, size: float, bold: bool = False) -> float:
 def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Break text into lines of at most `room` pixels: between words, or in a word too long.
 
-    No piece of a word begins with a closing sign.
+    Words that belong together are parted only where they are too long. No piece of a word begins
+    with a closing sign.
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in _words(text, size, room, bold):
         for place, piece in enumerate(_pieces(word, size, room, bold)):
             joined = f"{lines[-1]} {piece}" if lines and not place else ""
             if joined and width(joined, size, bold) <= room:
                 lines[-1] = joined
             else:
                 lines.append(piece)
-    return lines
+    return [line.replace(NO_BREAK, " ") for line in lines]
+
+
+def _words(text: str, size: float, room: float, bold: bool) -> Iterator[str]:
+    """Yield the words that are set as one where they fit."""
+    for unit in units(text):
+        fits = width(unit, size, bold) <= room
+        yield from [unit] if fits else unit.split(NO_BREAK)
 
 
 def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:

@@ -13,6 +13,7 @@ from defector_stats.dashboard.kept import Kept
 from defector_stats.dashboard.page import controls, documents, history, opening
 from defector_stats.dashboard.page.drawings import drawings
 from defector_stats.dashboard.page.rendering import render
+from defector_stats.i18n import breaking
 from defector_stats.text import findings, tables
 from defector_stats.text.tables.table import NO_VALUE, notes_once
 from defector_stats.views.selection import Selection
@@ -34,7 +35,8 @@ def _table(make: Callable[[Selection], tables.Table], selection: Selection) -> M
 
 
 def _size_of_revisions(selection: Selection) -> str:
-    return findings.size_of_revisions(analysis.size_of_revisions(selection.known))
+    size = analysis.size_of_revisions(selection.statements)
+    return breaking.kept(findings.size_of_revisions(size))
 
 
 def _options(choices: Callable[[Selection], list[controls.Option]], selection: Selection) -> Markup:
@@ -55,7 +57,7 @@ PARTS = {
     "last-year": Part(partial(_options, partial(controls.years, end=1)), ("as_of", "years")),
     "compare": Part(partial(_options, controls.comparisons), ("as_of", "years", "compare")),
     "revised-year": Part(partial(_options, controls.revised_years), ("as_of", "years", "revised")),
-    "size-of-revisions": Part(_size_of_revisions, ("as_of",)),
+    "size-of-revisions": Part(_size_of_revisions, ("as_of", "years")),
     "quality": Part(documents.disagreements, ()),
     "table": Part(partial(_table, tables.figures_in_view), ("as_of", "years", "sort")),
     "sources": Part(documents.cited, ("as_of", "years")),

@@ -41,7 +41,7 @@ def report(selection: Selection, theme: str = "light") -> bytes:
         documents=tables.documents(selection, every=True),
         newest=findings.newest_and_next(selection, today()),
         counted=findings.counted(selection.dataset),
-        size=findings.size_of_revisions(analysis.size_of_revisions(selection.known)),
+        size=findings.size_of_revisions(analysis.size_of_revisions(selection.statements)),
         citation=citations.plain(citations.data_set(selection.dataset)),
         fingerprint=selection.dataset.version,
     )

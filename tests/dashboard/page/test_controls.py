@@ -46,3 +46,9 @@ def test_documents_are_chosen_by_their_publishers_own_names(of_shipped: Dataset)
     with speaking("ko"):
         labels = [each.label for each in controls.vintages(Selection(of_shipped, View()))]
     assert "2012년 1월 11일: 통일부" in labels
+
+
+def test_revised_years_are_named_in_the_language_of_the_reader(of_shipped: Dataset) -> None:
+    with speaking("ko"):
+        offered = controls.revised_years(Selection(of_shipped, View(language="ko")))
+    assert ("2009", "2009년") in [(each.value, each.label) for each in offered]

@@ -69,3 +69,8 @@ def test_the_size_of_the_revisions(of_shipped: Dataset) -> None:
         "and 0.22% of the first value."
     )
     assert findings.size_of_revisions(None) == ""
+
+
+def test_where_nothing_was_revised_no_size_is_told(of_shipped: Dataset) -> None:
+    article = Selection(of_shipped, View(as_of="article")).statements
+    assert findings.size_of_revisions(analysis.size_of_revisions(article)) == ""

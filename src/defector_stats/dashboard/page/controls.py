@@ -128,7 +128,8 @@ def _days(dataset: Dataset, further: str) -> dict[str, str]:
 def revised_years(selection: Selection) -> list[Option]:
     """Return the years to which the section on revisions can be narrowed."""
     years = {*selection.all_revisions["year"], selection.view.revised} - {None}
-    every = [("", _("All revised years")), *((str(year), str(year)) for year in sorted(years))]
+    named = ((str(year), formatting.period(year, analysis.FULL_YEAR)) for year in sorted(years))
+    every = [("", _("All revised years")), *named]
     return _options(every, str(selection.view.revised or ""))
 
 

@@ -83,8 +83,8 @@ def _figures(rows: Sequence[Record], role: str) -> str:
 
 
 def size_of_revisions(size: Revised | None) -> str:
-    """Say how much the full years were revised from the first value to the newest."""
-    if size is None:
+    """Say how much the full years were revised from the first value to the newest, if any was."""
+    if size is None or not size.changed:
         return ""
     sentence = ngettext(
         "Size of the revisions: {changed} of {years} full years has another newest value than its "

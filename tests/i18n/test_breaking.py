@@ -1,0 +1,44 @@
+import pytest
+
+from defector_stats.i18n.breaking import JOINER, NO_BREAK, kept, units
+from defector_stats.i18n.messages import speaking
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("Source: Ministry, as of 4 February 2026; 3 documents.", "as of 4 February 2026;"),
+        ("12,345 to the end of 1998", "to the end"),
+        ("January–March 2012: women", "January–March 2012:"),
+        ("통일부(2026년 10월 기준)", "통일부(2026년 10월"),
+        ("2016년 1~10월 집계", "2016년 1~10월"),
+        ("2025년 12월 31일 기준", "2025년 12월 31일"),
+        ("뉴시스(2026. 2. 4.)", "뉴시스(2026. 2. 4.)"),
+        ("Newsis. *‡ Corrected: 2025.", "*‡ Corrected:"),
+    ],
+)
+def test_a_date_a_short_word_and_the_sign_of_a_note_end_no_line(text: str, together: str) -> None:
+    assert together in [unit.replace(NO_BREAK, " ") for unit in units(text)]
+
+
+def test_other_words_are_parted() -> None:
+    text = "7 people came; 2,914 in 2009, plan B or so"
+    assert units(text) == [
+        "7",
+        "people",
+        "came;",
+        "2,914",
+        f"in{NO_BREAK}2009,",
+        *text.split()[-4:],
+    ]
+
+
+def test_a_browser_breaks_no_range_and_korean_has_its_own_way() -> None:
+    assert kept("2009 (−13), 1998–2001") == f"2009 (−13), 1998–{JOINER}2001"
+    with speaking("ko"):
+        assert kept("2026년 2월 4일") == "2026년 2월 4일"
+
+
+def test_nothing_but_the_breaks_is_changed() -> None:
+    text = "Women (198 of 223), as of 4 February 2026. ‡ Provisional: 2025년(잠정)입니다."
+    assert kept(text).replace(NO_BREAK, " ").replace(JOINER, "") == text
