@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from defector_stats.dashboard import create_app, serving
+from defector_stats.dashboard import create_app, listen
 from defector_stats.dashboard.serving import Request
 from tests.helpers import ROOT, SAMPLE, plain
 
@@ -190,7 +190,7 @@ def test_who_sends_half_a_request_is_hung_up_on_and_keeps_nobody_waiting(
 ) -> None:
     monkeypatch.setattr(Request, "timeout", 3)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = serving(create_app(SAMPLE), "127.0.0.1", listening)
+        server = listen(create_app(SAMPLE), "127.0.0.1", listening)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = listening.getsockname()
         halves = [b"GET / HTTP/1.1\r\nX: ", b"GET /version HTTP/1.1\r\nContent-Length: 9\r\n\r\n1"]

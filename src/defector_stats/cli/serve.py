@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         complain(said.format(where=where, reason=reason(error)))
         return 1
     # Imported here so that a wrong file or a taken port is reported at once.
-    from defector_stats.dashboard import create_app, serving, warm
+    from defector_stats.dashboard import create_app, listen, warm
 
     access = _access(options)
     app = create_app(options.data, access)
@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
         logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no line for every request
     else:
         app.enable_dev_tools(debug=True, dev_tools_hot_reload=False)
-    server = serving(app, options.host, listening)
+    server = listen(app, options.host, listening)
     address = f"http://{_in_address(options.host)}:{listening.getsockname()[1]}/"
     if access.token:
         address += f"?token={access.token}"

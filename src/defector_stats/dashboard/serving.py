@@ -73,7 +73,7 @@ def application(name: str, page: Callable[[Frame], str], access: Access) -> App:
     return app
 
 
-def serving(app: App, host: str, listening: socket.socket) -> BaseWSGIServer:
+def listen(app: App, host: str, listening: socket.socket) -> BaseWSGIServer:
     """Return the server of an application on a socket that listens."""
     return make_server(
         host, 0, app.server, threaded=True, request_handler=Request, fd=listening.fileno()
