@@ -1,7 +1,10 @@
+import errno
+import os
 import pickle
+import re
 
-from defector_stats.errors import DataError, Problem
-from defector_stats.i18n.messages import Said
+from defector_stats.errors import REASONS, DataError, Problem, reason
+from defector_stats.i18n.messages import Said, speaking
 
 
 def test_a_problem_in_words() -> None:
@@ -36,3 +39,11 @@ def test_a_list_of_problems_has_an_end() -> None:
     assert len(str(error).splitlines()) == 101
     again = pickle.loads(pickle.dumps(error))
     assert (again.problems, again.rest) == (error.problems, error.rest)
+
+
+def test_what_the_system_refuses_is_said_in_the_language_of_the_reader() -> None:
+    for number, name in errno.errorcode.items():
+        error = OSError(number, os.strerror(number))
+        assert str(reason(error)) == REASONS.get(number, f"system error {name}")
+        with speaking("ko"):
+            assert re.search("[가-힣]", str(reason(error))), name

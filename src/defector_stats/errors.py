@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from defector_stats.i18n.agreement import agreed
 from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.messages import N_, Said, _
 
@@ -35,14 +36,40 @@ REASONS = {
     errno.EMFILE: N_("Too many open files"),
     errno.EADDRINUSE: N_("Address already in use"),
     errno.EADDRNOTAVAIL: N_("Cannot assign requested address"),
+    errno.EAFNOSUPPORT: N_("Address family not supported by protocol"),
+    errno.ENETUNREACH: N_("Network is unreachable"),
+    errno.EHOSTUNREACH: N_("No route to host"),
+    errno.ECONNREFUSED: N_("Connection refused"),
+    errno.ECONNRESET: N_("Connection reset by peer"),
+    errno.ETIMEDOUT: N_("Connection timed out"),
+    errno.EPIPE: N_("Broken pipe"),
+    errno.EINVAL: N_("Invalid argument"),
+    errno.ENOSYS: N_("Function not implemented"),
+    errno.EOPNOTSUPP: N_("Operation not supported"),
+    errno.ENOTEMPTY: N_("Directory not empty"),
+    errno.EXDEV: N_("Invalid cross-device link"),
+    errno.EFBIG: N_("File too large"),
+    errno.ENFILE: N_("Too many open files in system"),
+    errno.ENOMEM: N_("Cannot allocate memory"),
+    errno.EAGAIN: N_("Resource temporarily unavailable"),
+    errno.ENOLCK: N_("No locks available"),
+    errno.ESTALE: N_("Stale file handle"),
+    errno.EBADF: N_("Bad file descriptor"),
+    errno.ENODEV: N_("No such device"),
+    errno.ENXIO: N_("No such device or address"),
+    errno.EILSEQ: N_("Invalid or incomplete multibyte or wide character"),
 }
 """Why a system usually refuses, in its own words."""
 
 
 def reason(error: OSError) -> Said:
     """Say why the system refused something."""
-    usual = REASONS.get(error.errno or 0)
-    return Said(usual) if usual else Said(N_("{reason}"), reason=error.strerror or str(error))
+    number = error.errno or 0
+    if number in REASONS:
+        return Said(REASONS[number])
+    if number in errno.errorcode:
+        return Said(N_("system error {name}"), name=errno.errorcode[number])
+    return Said(N_("{reason}"), reason=error.strerror or str(error))
 
 
 @dataclass(frozen=True)
@@ -79,7 +106,8 @@ class Problem:
             advice = _("expected {expected}: did you mean {suggestion}?")
         else:
             advice = _("expected {expected}")
-        return advice.format(expected=self.expected, suggestion=isolated(_visible(self.suggestion)))
+        suggestion = isolated(_visible(self.suggestion))
+        return agreed(advice.format(expected=self.expected, suggestion=suggestion))
 
 
 def _shortened(text: str) -> str:

@@ -42,6 +42,10 @@ WRONG = [
     ["serve", "--port", "x"],
     ["serve", "--allow-host", "a b"],
     ["serve", "--host", "192.0.2.1", "--no-browser", "--data", "data"],
+    ["serve", "--host", "no_host!", "--no-browser", "--data", "data"],
+    ["check", "data/half.csv", "--data", "data"],
+    ["import", "data/half.xlsx", "--data", "data"],
+    ["import", "data/half.pdf", "--data", "data"],
     ["repair", "nothing.csv", "--data", "data"],
     ["import", "nothing.csv", "--data", "data"],
     ["import", ".", "--data", "data"],
@@ -86,6 +90,9 @@ def test_what_is_wrong_is_said_in_korean(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(folder.parent)
+    (folder / "half.csv").write_text('year,arrivals\n2009,"29', "utf-8")
+    (folder / "half.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / "half.pdf").write_bytes(b"%PDF-1.4")
     given = [str(folder) if each == "data" else each for each in arguments]
     given = [each.replace("data/", f"{folder}/") for each in given]
     try:

@@ -21,6 +21,8 @@ BANNED = {
     r"\d월~\d+월": "a range of months is 1~10월",
     "[가-힣]~": "a line would begin with ~: 1998~2001년, or 부터 and 까지",
     "기대한 값|찾은 값": "an error names the 입력값 and what it must be",
+    "(?:하|주|르|으)세요": "one level of speech: 하십시오",
+    "그 해|첫 해(?!당)": "그해 and 첫해 are one word",
 }
 
 
@@ -42,10 +44,15 @@ def test_no_korean_text_has_what_an_editor_would_strike_out(banned: str) -> None
 
 def test_what_is_struck_out_is_found() -> None:
     wrong = "알려지지 않음|문헌 3건|저자|남성 및 여성|값을(를)|2009년 (−13)|"
-    wrong += "년1월~9월|1998년~2020년|찾은 값"
+    wrong += "년1월~9월|1998년~2020년|찾은 값|고르세요|그 해의"
     assert all(
         re.search(pattern, text) for pattern, text in zip(BANNED, wrong.split("|"), strict=True)
     )
+
+
+def test_no_publisher_has_brackets_that_would_stand_beside_those_of_the_date() -> None:
+    publishers = {row.cells()["publisher_ko"] for row in repository.read(SHIPPED).sources}
+    assert [name for name in publishers if "(" in name] == []
 
 
 OURS = re.compile(r"\[.*\]")

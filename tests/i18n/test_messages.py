@@ -209,7 +209,7 @@ def test_the_command_line_speaks_korean(monkeypatch: pytest.MonkeyPatch) -> None
         assert done.stdout.startswith("사용법: "), done.stderr
         assert f"예:\n  defector-stats {name}" in done.stdout
     done = command("cite", "nobody")
-    assert "출처의 ID이어야 합니다" in done.stderr
+    assert "출처의 ID여야 합니다" in done.stderr
     done = command("export", "--scale", "9")
     assert "오류" in done.stderr
 

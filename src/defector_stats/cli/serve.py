@@ -14,7 +14,7 @@ from defector_stats.cli import browser
 from defector_stats.cli.data import remind
 from defector_stats.cli.terminal import complain, say
 from defector_stats.errors import reason
-from defector_stats.i18n.messages import _
+from defector_stats.i18n.messages import N_, Said, _
 
 if TYPE_CHECKING:
     from defector_stats.dashboard.permissions import Access
@@ -68,8 +68,9 @@ def run(options: argparse.Namespace) -> int:
         listening = _listen(options.host, options.port)
     except OSError as error:
         where = f"{options.host}:{options.port or PORT}"
-        said = _("Cannot listen on {where}: {reason}.")
-        complain(said.format(where=where, reason=reason(error)))
+        unknown = isinstance(error, socket.gaierror)
+        why = Said(N_("Name or service not known")) if unknown else reason(error)
+        complain(_("Cannot listen on {where}: {reason}.").format(where=where, reason=why))
         return 1
     # Imported here so that a wrong file or a taken port is reported at once.
     from defector_stats.dashboard import create_app, listen, warm

@@ -17,6 +17,13 @@ from defector_stats.storage.cells import nearest, tidy
 from defector_stats.storage.encoding import decode
 
 SEPARATORS = ",;\t"
+OF_THE_READER = (
+    N_("unexpected end of data"),
+    N_("',' expected after '\"'"),
+    N_("';' expected after '\"'"),
+    N_("'\t' expected after '\"'"),
+)
+"""What Python's reader says of a line that it cannot take apart."""
 ABOVE = 20
 """Lines in which the header is looked for."""
 MOST_NAMES = 100

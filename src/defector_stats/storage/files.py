@@ -35,6 +35,8 @@ def read(path: Path) -> bytes:
     """
     found = Said(N_("a pipe or a device"))  # some pass for a file, and have nothing to read yet
     expected = Said(N_("a readable file in {folder}"), folder=path.parent)
+    if path.parent == Path():
+        expected = Said(N_("a readable file in this folder"))
     try:
         # Opened at once even if it is a pipe without a writer.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -49,7 +51,7 @@ def read(path: Path) -> bytes:
                     expected = Said(N_("a file of at most {count} MB"), count=LARGEST)
     except OSError as error:
         found = reason(error)
-    raise DataError([Problem(path.name, 0, "", found, expected)])
+    raise DataError([Problem(path.name or str(path), 0, "", found, expected)])
 
 
 def content_of(path: Path) -> bytes | None:

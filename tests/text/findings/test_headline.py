@@ -50,7 +50,8 @@ def test_in_korean(of_shipped: Dataset) -> None:
         said = findings.headline(Selection(of_shipped, View(language="ko")))
     assert said == (
         "입국인원은 2009년 2,914명까지 늘었다가 2012년 44%(2011년 12월 김정일 사망), "
-        "2020년 78%(2020년 1월 북한 국경 봉쇄) 감소했고, 이후 300명을 밑돌아 2025년 223명입니다."
+        "2020년 78%(2020년 1월 북한 국경 봉쇄) 감소했고, 이후 300명을 밑돌고 있습니다"
+        "(2025년 223명)."
     )
 
 

@@ -36,6 +36,15 @@ class Grid:
             yield from filter(None, row)
 
 
+OF_THE_LIBRARIES = (
+    N_("File is not a zip file"),
+    N_("Stream has ended unexpectedly"),
+    N_("EOF marker not found"),
+    N_("Cannot read an empty file"),
+)
+"""What the libraries usually say of a workbook or a PDF document that was cut."""
+
+
 def unreadable(file: str, found: str | Said, expected: Said) -> DataError:
     """Return the error for a file of which nothing can be read."""
     return DataError([Problem(file, 0, "", found, expected)])
@@ -46,7 +55,8 @@ def reason(error: BaseException) -> Said:
     while error.__context__:
         error = error.__context__
     said = next(iter(str(error).splitlines()), "") or type(error).__name__
-    return Said(N_("broken content ({reason})"), reason=said)
+    known = Said(said) if said in OF_THE_LIBRARIES else said
+    return Said(N_("broken content ({reason})"), reason=known)
 
 
 def too_large(file: str, found: Said) -> DataError:

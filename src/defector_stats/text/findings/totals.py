@@ -37,6 +37,14 @@ def checked(sums: pd.DataFrame) -> str:
     if checked.empty:
         return ""
     agree = int((checked["difference"] == 0).sum())
+    if agree == len(checked):
+        return ngettext(
+            "The published total that can be checked agrees with the figures in this collection "
+            "on its day.",
+            "All {count} published totals that can be checked agree with the figures in this "
+            "collection on their days.",
+            agree,
+        ).format(count=number(agree))
     return ngettext(
         "Of {count} published total that can be checked, {agree} agrees with the figures in this "
         "collection on its day.",
