@@ -1,9 +1,11 @@
-"""Time the model for the shipped file and for 10,000 and 100,000 generated figures.
+"""Time the model for the shipped file and for up to a million generated figures.
 
-Run: python benchmarks/model.py. All sizes are measured in one run, in turns, best of five.
+Run: python benchmarks/model.py. All sizes are measured in one run, in turns, best of five; memory
+is the most that the work has at once, asked of Python in a turn that is not timed.
 """
 
 import time
+import tracemalloc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,16 +23,17 @@ TURNS = 5
 
 
 def generated(rows: int) -> pd.DataFrame:
-    """Return figures of 75 years and twelve ends of counting, from invented publications."""
+    """Return figures of 75 years and twelve ends of counting, twenty of each invented document."""
     random = np.random.default_rng(1)
-    days = np.datetime64("1990-01-01") + random.integers(0, 13_000, rows)
-    ids = [f"s{number}" for number in range(rows)]
+    documents = rows // 20
+    days = np.datetime64("1990-01-01") + random.integers(0, 13_000, documents)
+    ids = [f"s{number}" for number in range(documents)]
     figures = zip(
         random.integers(1950, 2025, rows).tolist(),
         random.integers(1, 13, rows).tolist(),
         random.integers(0, 3000, rows).tolist(),
         random.choice(STATUSES, rows).tolist(),
-        ids,
+        np.repeat(ids, 20).tolist(),
         strict=True,
     )
     blank: dict[str, Any] = {"male": None, "female": None, "note": ""}
@@ -71,15 +74,25 @@ def seconds(figures: pd.DataFrame) -> float:
     return time.perf_counter() - start
 
 
+def memory(figures: pd.DataFrame) -> float:
+    """Return the most memory in MB that the work has at once."""
+    tracemalloc.start()
+    work(figures)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most / 1e6
+
+
 def main() -> None:
     """Print a line for each size."""
-    sizes = [analysis.figures(repository.read(DATA)), generated(10_000), generated(100_000)]
+    shipped = analysis.figures(repository.read(DATA))
+    sizes = [shipped, *map(generated, (10_000, 100_000, 1_000_000))]
     turns = [[seconds(figures) for figures in sizes] for _ in range(TURNS)]
     best = [min(times) for times in zip(*turns, strict=True)]
-    print("figures   as_of + year_over_year + revisions")
+    print("  figures   as_of + year_over_year + revisions     memory")
     for figures, taken in zip(sizes, best, strict=True):
-        print(f"{len(figures):7,}   {taken * 1000:8.1f} ms")
-    print(f"10 times the figures take {best[2] / best[1]:.1f} times as long")
+        print(f"{len(figures):9,}   {taken * 1000:31.1f} ms   {memory(figures):5.0f} MB")
+    print(f"10 times the figures take {best[3] / best[2]:.1f} times as long")
 
 
 if __name__ == "__main__":

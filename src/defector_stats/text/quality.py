@@ -1,6 +1,7 @@
 """Where the documents disagree, in sentences for readers. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,23 +15,30 @@ from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import citations
 
 
-def sentences(dataset: Dataset) -> list[str]:
-    """Return a sentence for each inconsistency, and one for all totals of one cause."""
+def inconsistencies(dataset: Dataset) -> list[Callable[[], str]]:
+    """Return what tells each inconsistency in a sentence, and all totals of one cause in one.
+
+    They are told when they are asked, so that of very many the first are, and all are counted.
+    """
     totals = consistency.split_differently(dataset.totals, analysis.TOTAL)
     return [
         *_totals(dataset),
-        *map(_larger, analysis.records(consistency.larger_than_the_year(dataset.figures))),
-        *map(_backwards, analysis.records(consistency.backwards(dataset.figures))),
-        *map(_split, analysis.records(consistency.split_differently(dataset.figures))),
-        *map(_split, analysis.records(totals)),
+        *_each(_larger, consistency.larger_than_the_year(dataset.figures)),
+        *_each(_backwards, consistency.backwards(dataset.figures)),
+        *_each(_split, consistency.split_differently(dataset.figures)),
+        *_each(_split, totals),
     ]
+
+
+def _each(tell: Callable[[Record], str], rows: pd.DataFrame) -> Iterator[Callable[[], str]]:
+    return (partial(tell, row) for row in analysis.records(rows))
 
 
 Cause = frozenset[tuple[int, int]]
 """Later revisions of full years: the year, and by how many persons."""
 
 
-def _totals(dataset: Dataset) -> Iterator[str]:
+def _totals(dataset: Dataset) -> Iterator[Callable[[], str]]:
     differ = dataset.sums[dataset.sums["difference"].fillna(0) != 0]
     nearer = differ["difference_now"].abs() < differ["difference"].abs()
     explained = differ[nearer.fillna(False).astype(bool)]
@@ -43,10 +51,7 @@ def _totals(dataset: Dataset) -> Iterator[str]:
         differ["as_of"].mask(differ.index.isin(causes)),
     ]
     for _key, group in differ.groupby(keys, sort=False, dropna=False):
-        told = [_total(group)]
-        if cause := causes.get(group.index[0]):
-            told.append(_cause(cause, int(group["difference"].iloc[0]), revised, dataset))
-        yield " ".join(told)
+        yield partial(_of_one_cause, group, causes.get(group.index[0]), revised, dataset)
 
 
 def _causes(explained: pd.DataFrame, revised: pd.DataFrame) -> dict[Any, Cause]:
@@ -65,6 +70,15 @@ def _causes(explained: pd.DataFrame, revised: pd.DataFrame) -> dict[Any, Cause]:
         whole = sum(change for _year, change in shared) == difference
         causes |= {place: shared if whole else own[place] for place in group.index}
     return causes
+
+
+def _of_one_cause(
+    group: pd.DataFrame, cause: Cause | None, revised: pd.DataFrame, dataset: Dataset
+) -> str:
+    if cause is None:
+        return _total(group)
+    difference = int(group["difference"].iloc[0])
+    return f"{_total(group)} {_cause(cause, difference, revised, dataset)}"
 
 
 def _total(group: pd.DataFrame) -> str:

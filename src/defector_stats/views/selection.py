@@ -52,7 +52,8 @@ class Selection:
     @cached_property
     def by_months(self) -> pd.DataFrame:
         """The newest count of each year and of each part of one."""
-        return analysis.newest_by_months(self.known)
+        every = self.known is self.dataset.figures
+        return self.dataset.by_months if every else analysis.newest_by_months(self.known)
 
     @cached_property
     def vintage(self) -> pd.DataFrame:

@@ -42,6 +42,16 @@ def test_every_document_that_states_something_changed_something(of_shipped: Data
     assert all(changed.text for _document, changed in changes.rows)
 
 
+def test_of_very_many_documents_the_newest_are_told_and_the_others_counted(
+    of_shipped: Dataset,
+) -> None:
+    every = tables.changes(of_shipped.figures, of_shipped.totals)
+    newest = tables.changes(of_shipped.figures, of_shipped.totals, most=3)
+    assert newest.rows == every.rows[:3]
+    assert newest.caption.startswith(f"{len(every.rows) - 3} earlier documents: ")
+    assert not every.caption
+
+
 def test_the_changes_from_a_day_on_are_told_against_what_stood_before(of_shipped: Dataset) -> None:
     told = tables.changes(of_shipped.figures, of_shipped.totals, date(2026, 2, 4)).rows
     assert [document.value for document, _changed in told] == [

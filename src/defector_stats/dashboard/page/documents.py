@@ -4,9 +4,13 @@ from markupsafe import Markup
 
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dates import today
-from defector_stats.i18n.messages import ngettext
+from defector_stats.i18n.formatting import number
+from defector_stats.i18n.messages import _, ngettext
 from defector_stats.text import findings, quality, tables
 from defector_stats.views.selection import Selection
+
+SHOWN = 200
+"""Of more documents and inconsistencies the page has the first, and says how many there are."""
 
 
 def cited(selection: Selection) -> Markup:
@@ -20,16 +24,19 @@ def about(selection: Selection) -> Markup:
         "documents.html",
         newest=findings.newest_and_next(selection, today()),
         counted=findings.counted(selection.dataset),
-        changes=tables.changes(selection.known, selection.totals),
+        changes=tables.changes(selection.known, selection.totals, most=SHOWN),
     )
 
 
 def disagreements(selection: Selection) -> Markup:
     """Return a line on what is inconsistent in the files, with the list behind it."""
-    sentences = quality.sentences(selection.dataset)
+    found = quality.inconsistencies(selection.dataset)
     said = ngettext(
         "{count} inconsistency between the documents",
         "{count} inconsistencies between the documents",
-        len(sentences),
-    ).format(count=len(sentences))
-    return render("quality.html", sentences=sentences, said=said)
+        len(found),
+    ).format(count=number(len(found)))
+    more = len(found) - SHOWN
+    further = _("and {count} more, which “defector-stats check” lists").format(count=number(more))
+    sentences = [*(tell() for tell in found[:SHOWN]), *([further] if more > 0 else [])]
+    return render("quality.html", said=said, sentences=sentences)

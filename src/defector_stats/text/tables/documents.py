@@ -8,7 +8,7 @@ import pandas as pd
 from defector_stats import analysis
 from defector_stats.analysis.frames import Record
 from defector_stats.i18n import formatting
-from defector_stats.i18n.messages import _, own
+from defector_stats.i18n.messages import _, ngettext, own
 from defector_stats.text import citations, findings
 from defector_stats.text.tables import table
 from defector_stats.text.tables.table import Cell, Table
@@ -20,7 +20,7 @@ def documents(selection: Selection, every: bool = False) -> Table:
 
     With `every` those of every published figure of the years in view, also of replaced ones.
     """
-    noted = [(_by_document(selection.known), _months), (_by_document(selection.totals), _day)]
+    noted = [(_notes(selection.known), _months), (_notes(selection.totals), _day)]
     figures = selection.statements if every else selection.changes
     used = pd.concat([figures, selection.totals]).drop_duplicates("source")
 
@@ -30,7 +30,6 @@ def documents(selection: Selection, every: bool = False) -> Table:
             f"{named(each)}: {own(each, 'note')}"
             for by_source, named in noted
             for each in by_source.get(source, ())
-            if each["note"]
         )
         notes = tuple(filter(None, (own(row, "source_note"), *of_rows)))
         return [Cell(citations.plain(row), source, row["url"], notes, language=row["language"])]
@@ -48,6 +47,10 @@ def _day(row: Record) -> str:
     return formatting.day(row["as_of"].date().isoformat())
 
 
+def _notes(rows: pd.DataFrame) -> dict[str, list[Record]]:
+    return _by_document(rows[rows["note"] != ""])
+
+
 def _by_document(rows: pd.DataFrame) -> dict[str, list[Record]]:
     by_source: dict[str, list[Record]] = {}
     for row in analysis.records(rows):
@@ -55,21 +58,42 @@ def _by_document(rows: pd.DataFrame) -> dict[str, list[Record]]:
     return by_source
 
 
-def changes(figures: pd.DataFrame, totals: pd.DataFrame, since: date | None = None) -> Table:
-    """Return what each document of the figures and totals changed, from a day on, newest first."""
+def changes(
+    figures: pd.DataFrame,
+    totals: pd.DataFrame,
+    since: date | None = None,
+    most: int | None = None,
+) -> Table:
+    """Return what each document of the figures and totals changed, from a day on, newest first.
+
+    Of more than `most` the newest are told, and the caption says how many there are before them.
+    """
     statements = analysis.statements(figures)
-    stating = pd.concat([statements, totals])
-    stated, counted = _by_document(statements), _by_document(totals)
+    once = pd.concat([statements, totals]).drop_duplicates("source")
+    if since:
+        once = once[once["known_on"] >= pd.Timestamp(since)]
+    frame = once.sort_values(["known_on", "source"], ascending=[False, True])
+    shown = frame.head(len(frame) if most is None else most)
+    stated, counted = (
+        _by_document(rows[rows["source"].isin(shown["source"])]) for rows in (statements, totals)
+    )
 
     def cells(row: Record) -> Iterable[Cell]:
         source = row["source"]
         yield Cell(citations.publication(row), source, row["url"])
         yield Cell(findings.changed_by(stated.get(source, []), counted.get(source, [])))
 
-    once = stating.drop_duplicates("source")
-    if since:
-        once = once[once["known_on"] >= pd.Timestamp(since)]
-    frame = once.sort_values(["known_on", "source"], ascending=[False, True])
+    older = len(frame) - len(shown)
     headings = table.headings("publication", "changed")
     title = _("What each document changed")
-    return Table("changes", title, "", headings, table.rows(frame, cells))
+    caption = _older(older) if older else ""
+    return Table("changes", title, caption, headings, table.rows(shown, cells))
+
+
+def _older(count: int) -> str:
+    said = ngettext(
+        "{count} earlier document: “defector-stats changes” lists it.",
+        "{count} earlier documents: “defector-stats changes” lists them.",
+        count,
+    )
+    return said.format(count=formatting.number(count))
