@@ -88,3 +88,9 @@ def test_every_part_of_every_view_is_whole_and_without_missing_values(
         reader.close()
         assert reader.open == [], name
         assert not {"nan", "None", "<NA>", "NaT"} & set(reader.text.split()), name
+
+
+def test_a_cell_without_a_value_says_so_to_the_style_sheet(dataset: Dataset) -> None:
+    selection = Selection(dataset, View())
+    totals = str(drawn(selection, Kept())["total-table"])
+    assert totals.count(">–</td>") == totals.count(' none">–</td>') > 0

@@ -30,7 +30,10 @@ class Part:
 
 def _table(make: Callable[[Selection], tables.Table], selection: Selection) -> Markup:
     return render(
-        "table_of_view.html", table=notes_once(make(selection)), view=selection.view, none=NO_VALUE
+        "table_of_view.html",
+        table=notes_once(make(selection)),
+        view=selection.view,
+        no_value=NO_VALUE,
     )
 
 
