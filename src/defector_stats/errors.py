@@ -109,6 +109,11 @@ class Problem:
         suggestion = isolated(_visible(self.suggestion))
         return agreed(advice.format(expected=self.expected, suggestion=suggestion))
 
+    @property
+    def at_its_field(self) -> str:
+        """The advice as it stands at the field that it is about."""
+        return self.advice[:1].upper() + self.advice[1:]
+
 
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

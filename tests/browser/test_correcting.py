@@ -9,8 +9,8 @@ from defector_stats.storage import repository
 from tests.browser.helpers import Open, menu
 
 WORDS = {
-    "en": ("Correct or remove a figure", "Save", "Remove …", "Remove", "Recent changes"),
-    "ko": ("수치 정정·삭제", "저장", "삭제…", "삭제", "최근 변경 내역"),
+    "en": ("Correct or remove", "Save", "Remove …", "Remove", "Recent changes"),
+    "ko": ("정정·삭제", "저장", "삭제…", "삭제", "최근 변경 내역"),
 }
 
 
@@ -26,8 +26,17 @@ def test_a_figure_is_corrected_removed_and_everything_taken_back(
 
     page.get_by_text(summary, exact=True).click()
     page.locator(article).click()
+    for name in ("male", "female"):
+        page.locator(f"#row-{name}").fill("9")
+    expect(page.locator("#row-sexes-error")).to_contain_text("9 + ")
+    expect(write).to_be_hidden()
+    for name in ("male", "female"):
+        page.locator(f"#row-{name}").fill("")
     page.locator("#row-arrivals").fill("2928")
     expect(write).to_have_text(save)
+    expect(page.locator("#row-sexes-error")).to_be_empty()
+    for each in (page.locator("#edit-preview"), write):
+        expect(each).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert repository.contents(folder) == old
     write.click()

@@ -56,7 +56,9 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(folder: Path, own: Flas
         assert told["write"] == ""
         assert "a document that no row cites any more" in told["html"]
         told = change(own, how, how="edit", **ARTICLE, cells={"arrivals": "29x7"})
-        assert "29x7" in told["html"]
+        assert told["errors"] == {"row-arrivals": "Expected a whole number of persons, 0 or more"}
+        told = change(own, how, how="edit", **ARTICLE, cells={"male": "9", "female": "9"})
+        assert told["errors"]["row-sexes"].startswith("Expected male + female = 9 + 9 = 18")
     assert change(own, how="undo", time="2001-01-01T00-00-00.000000Z") == 400
     assert repository.contents(folder) == old
 

@@ -23,7 +23,7 @@ def test_each_row_is_said_with_what_becomes_of_it(tables: Tables) -> None:
 def test_every_kind_of_rows_can_be_said(shipped: Tables) -> None:
     for kind in KINDS:
         row = shipped.of(kind)[0]
-        assert edits._row(kind, row.cells()).endswith(")")
+        assert edits.named(kind, row.cells()).endswith(")")
 
 
 def test_a_step_is_told_in_one_line(folder: Path) -> None:

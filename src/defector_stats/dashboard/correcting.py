@@ -1,5 +1,6 @@
 """What the page asks to correct or remove a row, and to take back a step of the history."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from defector_stats.dashboard.questions import (
     RowQuestion,
     StepQuestion,
 )
-from defector_stats.errors import DataError
+from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import _
 from defector_stats.storage import changes, corrections, history, repository
 from defector_stats.storage.changes import Outcome
 from defector_stats.storage.edits import Change
+from defector_stats.storage.fields import OF_SEXES
 from defector_stats.storage.history import Record
 from defector_stats.text import differences, edits
 
@@ -53,13 +55,13 @@ def consider(folder: Path, asked: ChangeQuestion) -> dict[str, Any]:
     try:
         outcome = changes.preview(folder, _change(folder, asked))
     except DataError as error:
-        return {"html": page.refused(error.problems), "write": ""}
+        return _told(error.problems, asked)
     if not outcome.edit.rows:
-        return {"html": "", "write": ""}
+        return {"html": "", "write": "", "errors": {}}
     before, after = Dataset(outcome.before), Dataset(outcome.after)
     said = [*differences.newest(before, after), *differences.aftermath(before, after)]
     told = page.consequences(edits.lines(outcome.edit), said, outcome.questions)
-    return {"html": told, "write": page.write(asked.how, outcome.questions)}
+    return {"html": told, "write": page.write(asked.how, outcome.questions), "errors": {}}
 
 
 def change(live: Live, asked: ChangeQuestion) -> dict[str, Any]:
@@ -67,10 +69,23 @@ def change(live: Live, asked: ChangeQuestion) -> dict[str, Any]:
     try:
         outcome = changes.apply(live.folder, _change(live.folder, asked))
     except DataError as error:
-        return {"html": page.refused(error.problems), "write": ""}
+        return _told(error.problems, asked)
     live.now(at_once=True)
     made = record_of(live.folder, outcome)
-    return {"html": page.done(edits.lines(outcome.edit), made), "write": ""}
+    return {"html": page.done(edits.lines(outcome.edit), made), "write": "", "errors": {}}
+
+
+def _told(problems: Sequence[Problem], asked: ChangeQuestion) -> dict[str, Any]:
+    """Return what is wrong, each at its field, or together if it has none."""
+    errors, elsewhere = {}, []
+    for problem in problems:
+        of_row = asked.how == "edit" and problem.file == corrections.NAMED[asked.what].file
+        if of_row and problem.line <= 0 and problem.column:
+            name = "sexes" if problem.expected.message == OF_SEXES else problem.column
+            errors[f"row-{name}"] = problem.at_its_field
+        else:
+            elsewhere.append(problem)
+    return {"html": page.refused(elsewhere), "write": "", "errors": errors}
 
 
 def take_back(live: Live, asked: StepQuestion) -> dict[str, Any]:

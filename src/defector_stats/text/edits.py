@@ -44,7 +44,7 @@ def added(edit: Edit) -> str:
     """Name what an edit adds: the document itself only if it states nothing."""
     stated = tuple(row for row in edit.rows if row.kind is not Source) or edit.rows
     if len(stated) <= 2:
-        return "; ".join(_row(row.kind, row.after or {}) for row in stated)
+        return "; ".join(named(row.kind, row.after or {}) for row in stated)
     return _in_short(replace(edit, rows=stated))
 
 
@@ -128,13 +128,13 @@ def _told(row: RowEdit) -> str:
 def _line(row: RowEdit, short: bool = False) -> str:
     if row.before is None or row.after is None:
         sign = "+" if row.before is None else "−"
-        return f"{sign} {_row(row.kind, row.after or row.before or {})}"
+        return f"{sign} {named(row.kind, row.after or row.before or {})}"
     labels = {column.name: _(column.label) for column in described(row.kind)}
     changed = ", ".join(
         f"{labels[name]} {_cell(was)} → {_cell(now)}"
         for name, was, now in _other_cells(row.before, row.after, short)
     )
-    return f"{_row(row.kind, row.before)}: {changed}"
+    return f"{named(row.kind, row.before)}: {changed}"
 
 
 def _other_cells(before: Cells, after: Cells, short: bool) -> Iterator[tuple[str, str, str]]:
@@ -159,7 +159,7 @@ def _cell(text: str) -> str:
     return isolated(text) if text else "–"
 
 
-def _row(kind: type[Row], cells: Cells) -> str:
+def named(kind: type[Row], cells: Cells) -> str:
     """Name a row."""
     if kind is Figure:
         counts = period(int(cells["year"]), int(cells["through"]))
@@ -170,10 +170,10 @@ def _row(kind: type[Row], cells: Cells) -> str:
     if kind is Source:
         said = f"{own(cells, 'publisher')}, {own(cells, 'title')}, {day(cells['published'])}"
         return bracketed(said, cells["id"])
-    return _named(cells)
+    return _event(cells)
 
 
-def _named(cells: Mapping[str, str]) -> str:
+def _event(cells: Mapping[str, str]) -> str:
     """Name an event by day and label, a rule by its first day and months."""
     first = cells.get("date") or cells.get("from") or ""
     said = cells.get("months") or own(cells, "label")

@@ -41,7 +41,12 @@ def row(what: str, words: Sequence[str], found: Row) -> Markup:
         if column.name in cells
     ]
     return render(
-        "row.html", title=_(TITLES[what]), what=what, words=json.dumps(list(words)), fields=fields
+        "row.html",
+        title=_(TITLES[what]),
+        said=edits.named(type(found), cells),
+        what=what,
+        words=json.dumps(list(words)),
+        columns=fields,
     )
 
 

@@ -7,17 +7,19 @@ import pandas as pd
 from markupsafe import Markup
 
 from defector_stats import analysis
-from defector_stats.analysis.frames import Record
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n import formatting
-from defector_stats.text import citations, tables
+from defector_stats.storage.corrections import NAMED
+from defector_stats.storage.schema import IDENTITY, Event, Total
+from defector_stats.text import citations, edits, tables
 from defector_stats.views.selection import Selection
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A figure that can be corrected: how it is told, and the words for its row and document."""
+class Editable:
+    """A row that can be corrected: its kind, how it is told, the words for it and its document."""
 
+    what: str
     said: str
     words: list[str]
     document: list[str]
@@ -44,7 +46,6 @@ def of_year(selection: Selection) -> Markup:
     if selection.view.year is None:
         return Markup("")
     history = tables.history(selection)
-    stated = selection.known[selection.known["year"] == selection.view.year].iloc[::-1]
     return render(
         "history.html",
         history=history,
@@ -52,7 +53,7 @@ def of_year(selection: Selection) -> Markup:
         quarters=tables.quarters(selection),
         bars=list(_bars(selection.quarters)),
         tallest=TALLEST,
-        figures=[_figure(row) for row in analysis.records(stated)],
+        rows=[*_figures(selection), *_others(selection)],
         year=selection.view.year,
     )
 
@@ -70,8 +71,23 @@ def _bars(quarters: pd.DataFrame) -> Iterator[Bar]:
         )
 
 
-def _figure(row: Record) -> Figure:
-    period = formatting.period(row["year"], row["through"])
-    said = f"{period}: {formatting.number(row['arrivals'])}, {citations.cited(row)}"
-    document = [str(row["source"])]
-    return Figure(said, [f"{row['year']}-{row['through']:02}", *document], document)
+def _figures(selection: Selection) -> Iterator[Editable]:
+    """Yield the figures of the open year, the newest first."""
+    stated = selection.known[selection.known["year"] == selection.view.year].iloc[::-1]
+    for row in analysis.records(stated):
+        period = formatting.period(row["year"], row["through"])
+        said = f"{period}: {formatting.number(row['arrivals'])}, {citations.cited(row)}"
+        document = [str(row["source"])]
+        yield Editable("figure", said, [f"{row['year']}-{row['through']:02}", *document], document)
+
+
+def _others(selection: Selection) -> Iterator[Editable]:
+    """Yield the totals to a day of the open year, and its events."""
+    of_year = str(selection.view.year)
+    for what, kind in NAMED.items():
+        if kind in (Total, Event):
+            for row in selection.dataset.tables.of(kind):
+                cells = row.cells()
+                words = [cells[name] for name in IDENTITY[kind]]
+                if words[0].startswith(of_year):
+                    yield Editable(what, edits.named(kind, cells), words, [cells["source"]])

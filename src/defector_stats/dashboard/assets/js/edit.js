@@ -12,20 +12,37 @@
 
   const open = async (name, question) => {
     content.innerHTML = (await page.ask(name, question)).html;
+    quiet();
     shown = null;
     if (!dialog.open) dialog.showModal();
   };
 
-  const tell = ({ html, write }) => {
+  const PAUSE = 300; // milliseconds without a key, after which a change is considered
+  // What is said of a change is not told any more when something newer was asked.
+  let newest = null;
+  let timer = 0;
+  const quiet = () => {
+    clearTimeout(timer);
+    newest = null;
+  };
+
+  const tell = ({ html, write, errors = {} }) => {
+    page.tellErrors(content, errors);
     within("edit-preview").innerHTML = html;
     const button = within("edit-write");
     button.textContent = write;
     button.hidden = !write;
+    const remove = content.querySelector("[data-remove]");
+    if (remove) remove.hidden = Boolean(write) && shown.how === "remove";
   };
 
   const consider = async (change) => {
+    quiet();
     shown = change;
-    tell(await page.ask("consider", change));
+    const asked = page.ask("consider", change);
+    newest = asked;
+    const answer = await asked;
+    if (newest === asked) tell(answer);
   };
 
   const ofForm = (how) => {
@@ -37,6 +54,7 @@
   };
 
   const write = async () => {
+    quiet();
     const answer = await page.write(within("edit-write"), "change", shown);
     if (!answer) {
       within("edit-preview").textContent = page.words.notSaved;
@@ -48,7 +66,11 @@
   };
 
   content.addEventListener("input", ({ target }) => {
-    consider(ofForm(target.name === "with_cited" ? "remove" : "edit"));
+    quiet();
+    // What is shown and could be written is not what stands in the fields.
+    within("edit-write").hidden = true;
+    const how = target.name === "with_cited" ? "remove" : "edit";
+    timer = setTimeout(() => consider(ofForm(how)), PAUSE);
   });
   content.addEventListener("submit", (event) => event.preventDefault());
 
