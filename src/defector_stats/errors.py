@@ -109,6 +109,12 @@ class Problem:
         suggestion = isolated(_visible(self.suggestion))
         return agreed(advice.format(expected=self.expected, suggestion=suggestion))
 
+    @property
+    def sentence(self) -> str:
+        """The advice as a sentence of its own: a value with which it begins stays as it is."""
+        begins_with_value = _("expected {expected}").startswith("{")
+        return self.advice if begins_with_value else f"{self.advice[0].upper()}{self.advice[1:]}"
+
 
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
