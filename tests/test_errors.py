@@ -15,6 +15,13 @@ def test_a_problem_in_words() -> None:
     )
 
 
+def test_the_advice_alone_begins_with_a_capital_letter_unless_it_begins_with_a_value() -> None:
+    problem = Problem("sources.csv", -1, "language", "x", Said("a language code such as en or ko"))
+    assert problem.sentence == "Expected a language code such as en or ko"
+    with speaking("ko"):
+        assert problem.sentence == "en, ko 같은 언어 코드여야 합니다"
+
+
 def test_a_new_row_has_a_number_of_its_own() -> None:
     problem = Problem("arrivals.csv", -2, "year", "x", Said("a calendar year"))
     assert str(problem).startswith("arrivals.csv, new row 2, column year: found 'x'")

@@ -110,9 +110,10 @@ class Problem:
         return agreed(advice.format(expected=self.expected, suggestion=suggestion))
 
     @property
-    def at_its_field(self) -> str:
-        """The advice as it stands at the field that it is about."""
-        return self.advice[:1].upper() + self.advice[1:]
+    def sentence(self) -> str:
+        """The advice as a sentence of its own: a value with which it begins stays as it is."""
+        begins_with_value = _("expected {expected}").startswith("{")
+        return self.advice if begins_with_value else f"{self.advice[0].upper()}{self.advice[1:]}"
 
 
 def _shortened(text: str) -> str:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from defector_stats.cli.main import main
 from tests.browser.helpers import own_context
+from tests.helpers import ROOT
 
 WIDTHS = """() => {
   window.printed = [];
@@ -61,6 +62,20 @@ def test_every_year_is_on_paper_and_the_paper_is_white(
         page.wait_for_function(f"({DRAWN})()[0] === {before[0]}")
     text = pypdf.PdfReader(io.BytesIO(paper)).pages[0].extract_text()
     assert {"2000", "2005", "2010", "2015", "2020", "2025"} <= set(text.split())
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_table_of_the_report_is_wider_than_paper(
+    tmp_path: Path, browser: Browser, language: str
+) -> None:
+    path = exported(ROOT / "data", tmp_path / "out", "--lang", language)
+    with own_context(browser, width=680) as context:
+        page = context.new_page()
+        opened(page, path)
+        page.emulate_media(media="print")
+        widths = page.locator("table").evaluate_all("all => all.map((each) => each.scrollWidth)")
+        assert len(widths) >= 4
+        assert max(widths) <= 680
 
 
 def test_a_picture_is_saved_from_within_a_frame(

@@ -261,7 +261,8 @@ def test_a_picture_tells_whether_it_is_still_right(
     options = ["--chart", "trend", "--years", "2005-2010", "--format", "png", "--size", "column"]
     (path,) = export(folder, tmp_path / "out", *options)
     said = inspect(folder, path, capsys)
-    assert "  Title: North Korean defectors arriving in South Korea, by year\n" in said
+    assert "  Source: Ministry of Unification" in said
+    assert "  Title: North Korean defectors arriving in South Korea, by year, 2005–2010\n" in said
     assert said.endswith("Today’s data would give the same picture: the files are the same.\n")
     figures = folder / "arrivals.csv"
     figures.write_bytes(figures.read_bytes().replace(b"1998,12,71,", b"1998,12,72,"))

@@ -150,7 +150,7 @@ def test_words_of_ours_are_written_in_each_language_whoever_imports(
         without_korean = change.edit(tables).rows
     source = next(row.after or {} for row in rows if row.kind is Source)
     assert source["title"] == "[Table of arrivals by year to 2025]"
-    assert source["title_ko"] == "[2025년까지의 연도별 입국인원 표]"
+    assert source["title_ko"] == "[연도별 입국인원 표, 최종 집계 2025년]"
     notes = {
         (cells["note"], cells["note_ko"]) for row in rows if "note_ko" in (cells := row.after or {})
     }

@@ -7,6 +7,7 @@ import pytest
 
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n import formatting
+from defector_stats.i18n.messages import speaking
 from defector_stats.storage import changes
 from defector_stats.storage.schema import Row, Tables
 from defector_stats.text.differences import consequences, news
@@ -39,6 +40,17 @@ def test_a_changed_count_is_told_with_the_one_before(tables: Tables) -> None:
         "Total to 31 December 1998: 948 instead of 947, Ministry of Unification",
         "9 more inconsistencies than before",
     ]
+    named = [each.model_copy(update={"publisher_ko": "신문"}) for each in tables.sources]
+    before, after = (replace(each, sources=named) for each in (tables, changed))
+    fewer = replace(before, totals=tables.totals[1:])
+    with speaking("ko"):
+        assert news(Dataset(before), Dataset(after))[:2] == [
+            "2009년: 2,927명에서 2,928명으로, 신문",
+            "1998년 12월 31일 기준 누계: 947명에서 948명으로, 신문",
+        ]
+        assert news(Dataset(before), Dataset(fewer))[0] == (
+            "삭제됨: 1998년 12월 31일 기준 누계: 947명, 신문"
+        )
 
 
 def edited(rows: Sequence[Row], place: int, **cells: object) -> Any:  # noqa: ANN401

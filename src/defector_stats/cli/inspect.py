@@ -31,6 +31,11 @@ def run(options: argparse.Namespace) -> int:
             complain(error if isinstance(error, DataError) else f"{path}: {error}")
             failed = 1
             continue
-        said = [f"  {_(label)}: {texts[name]}" for name, label in LABELS.items() if name in texts]
+        # The line of the source says itself what it is.
+        said = [
+            f"  {texts[name]}" if name == "Source" else f"  {_(label)}: {texts[name]}"
+            for name, label in LABELS.items()
+            if name in texts
+        ]
         say(path, *said, f"  {judged}")
     return failed

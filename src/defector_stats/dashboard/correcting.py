@@ -82,7 +82,7 @@ def _told(problems: Sequence[Problem], asked: ChangeQuestion) -> dict[str, Any]:
         of_row = asked.how == "edit" and problem.file == corrections.NAMED[asked.what].file
         if of_row and problem.line <= 0 and problem.column:
             name = "sexes" if problem.expected.message == OF_SEXES else problem.column
-            errors[f"row-{name}"] = problem.at_its_field
+            errors[f"row-{name}"] = problem.sentence
         else:
             elsewhere.append(problem)
     return {"html": page.refused(elsewhere), "write": "", "errors": errors}

@@ -129,7 +129,7 @@ def _told(problems: Sequence[Problem], given: FormQuestion) -> dict[str, Any]:
     errors, elsewhere = {}, []
     for problem in problems:
         if field := _field_of(problem, _stated(given)):
-            errors[field] = problem.at_its_field
+            errors[field] = problem.sentence
         else:
             elsewhere.append(problem)
     return {"errors": errors, "html": render("elsewhere.html", problems=elsewhere)}

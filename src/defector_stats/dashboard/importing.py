@@ -126,7 +126,7 @@ def _told(problems: Sequence[Problem], reading: Reading, given: ImportQuestion) 
     errors, elsewhere = {}, []
     for problem in problems:
         if problem.file == Source.file and problem.column in page.FIELDS:
-            errors[f"table-{problem.column}"] = problem.at_its_field
+            errors[f"table-{problem.column}"] = problem.sentence
         else:
             elsewhere.append(problem)
     html = render("elsewhere.html", problems=elsewhere)

@@ -16,7 +16,7 @@ CLASS = "whole"
 _BRACKET = r"\([^\s()]*(?: [^\s()]+){0,3}\)"  # that has four words at most, as a date does
 _WORD = rf"(?:[*†‡§°]\s)?(?:{_BRACKET}|[^\s])+"
 _WORDS = re.compile(_WORD)
-_SIGN = re.compile(r"[^\s(\[“‘「][(\[…·/–~-]|[)\]”’…·/–~-][^\s.,;:)\]」]|^[*†‡§°]\s|\s")
+_SIGN = re.compile(r"[^\s(\[“‘「][(\[…·/–~-]|[)\]”’…·/–~%-][^\s.,;:)\]」]|^[*†‡§°]\s|\s")
 _TEXT = re.compile(
     r"<(script|style|title|textarea|option|svg)\b.*?</\1>"
     rf'|<span class="{CLASS}">.*?</span>|<[^>]*>|(?P<text>[^<]+)',

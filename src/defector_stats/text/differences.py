@@ -8,8 +8,7 @@ from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.analysis.frames import Record
 from defector_stats.i18n import formatting
-from defector_stats.i18n.direction import isolated
-from defector_stats.i18n.messages import _, ngettext
+from defector_stats.i18n.messages import _, ngettext, own
 from defector_stats.storage.edits import between
 from defector_stats.text import citations, edits, findings
 
@@ -55,7 +54,7 @@ def _first(lines: list[str]) -> list[str]:
 def _differences(
     before: pd.DataFrame, after: pd.DataFrame, keys: list[str], count: str
 ) -> Iterator[str]:
-    columns = [*keys, count, "publisher", "known_on"]
+    columns = [*keys, count, "publisher", "publisher_ko", "known_on"]
     pairs = before[columns].merge(
         after[columns], on=keys, how="outer", suffixes=("_before", ""), indicator=True
     )
@@ -66,9 +65,8 @@ def _differences(
         if row["_merge"] == "left_only":
             value = formatting.number(int(row[f"{count}_before"]))
             line = _("Taken away: {counted}: {count}, {publisher}")
-            yield line.format(
-                counted=counted, count=value, publisher=isolated(row["publisher_before"])
-            )
+            former = {name: row[f"{name}_before"] for name in ("publisher", "publisher_ko")}
+            yield line.format(counted=counted, count=value, publisher=own(former, "publisher"))
             continue
         if row["_merge"] == "both":
             line = _("{counted}: {count} instead of {before}, {publisher}")
@@ -79,7 +77,7 @@ def _differences(
             counted=counted,
             count=formatting.number(int(row[count])),
             before=before_count,
-            publisher=isolated(row["publisher"]),
+            publisher=own(row, "publisher"),
         )
 
 

@@ -91,7 +91,7 @@ def test_every_number_of_it_is_true(tables: Tables, view: View) -> None:
 def test_the_three_numbers(of_shipped: Dataset) -> None:
     newest, women, total = findings.key_numbers(Selection(of_shipped, View()))
     assert (newest.label, newest.value, newest.detail) == ("in 2025", "223", "−13 (−5.5%) on 2024")
-    assert newest.remark == "provisional; corrected from 224"
+    assert newest.remark == "provisional, corrected from 224"
     assert newest.source == "Ministry of Unification, October 2026"
     assert (women.label, women.value, women.detail) == ("women in 2025", "198", "88.8%")
     assert (total.label, total.value, total.detail) == ("in all", "34,537", "to 31 December 2025")

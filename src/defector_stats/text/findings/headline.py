@@ -137,7 +137,7 @@ def _newest(row: pd.Series) -> KeyNumber:
         number(row["arrivals"]),
         detail,
         citations.publication(row),
-        "; ".join(remarks.state(row)),
+        ", ".join(remarks.state(row)),
     )
 
 
@@ -163,7 +163,7 @@ def _all(totals: pd.DataFrame) -> list[KeyNumber]:
             number(row["total"]),
             _("to {day}").format(day=day(row["as_of"].date().isoformat())),
             citations.publication(row),
-            "; ".join(remarks.state(row)),
+            ", ".join(remarks.state(row)),
         )
         for row in analysis.records(newest)
     ]
