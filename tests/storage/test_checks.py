@@ -83,6 +83,21 @@ def test_a_row_that_is_there_already_is_refused(
     repository.parse({**FILES, file: "".join(others).encode()}, TODAY)
 
 
+def test_an_event_of_a_day_that_has_not_come_is_refused() -> None:
+    for day in ("2027", "2026-12", "2026-11-26", "9999-12-31"):
+        (problem,) = problems(events=f"{day},L,,,mou-2020-09\n")
+        assert (problem.file, problem.column, problem.value) == ("events.csv", "date", day)
+    assert problems(events="2026-11,L,,,mou-2020-09\n") == []
+
+
+@pytest.mark.parametrize("published", ["2026", "2026-11", "2026-11-25"])
+def test_a_count_to_a_month_that_has_not_ended_is_refused(published: str) -> None:
+    for through, wrong in ((10, []), (11, ["through"]), (12, ["through"])):
+        figure = f"2026,{through},99,,,published,s,\n"
+        found = problems(arrivals=figure, sources=source(published))
+        assert [each.column for each in found] == wrong
+
+
 def test_two_totals_for_one_day_from_one_source_are_refused() -> None:
     total = "2019-12-31,33523,,,mou-2020-09,\n"
     (problem,) = problems(totals=total + total.replace("33523", "33524"))

@@ -113,3 +113,10 @@ def test_letters_that_were_lost_are_noticed(text: str) -> None:
     lost = text.encode().decode("cp949", "replace")
     assert is_garbled(lost)
     assert is_garbled(lost.replace("\ufffd", "?"))
+
+
+def test_words_of_question_marks_are_letters_that_were_lost() -> None:
+    for lost in ("??", "?? ?? ??", "???, ???? ???", "From ?? to ???"):
+        assert is_garbled(lost)
+    for kept in ("Why?", "What?? Really?!", "from 1990 (?) on", "year ?? missing", "? ?"):
+        assert not is_garbled(kept)

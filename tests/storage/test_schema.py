@@ -70,7 +70,7 @@ def test_sexes_that_do_not_add_up_are_refused(kind: type[Row], cells: dict[str, 
 def test_text_is_composed_and_garbled_text_refused() -> None:
     apart = unicodedata.normalize("NFD", "북한이탈주민")
     assert Figure.model_validate({**FIGURE, "note": f" {apart} "}).note == "북한이탈주민"
-    for note in ("북한".encode().decode("latin-1"), "북한\ufffd"):
+    for note in ("북한".encode().decode("latin-1"), "북한\ufffd", "?? ??"):
         with pytest.raises(ValidationError) as caught:
             Figure.model_validate({**FIGURE, "note": note})
         assert [error["loc"] for error in caught.value.errors()] == [("note",)]

@@ -80,13 +80,14 @@ def slip(text: str, known: Collection[str]) -> str:
 
 def words(cell: object) -> object:
     """Return a text, its letters composed; raises the error for a garbled one."""
-    if isinstance(cell, str) and not cell.isascii():
-        cell = composed(cell)
-        if meant := encoding.reread(cell):
-            raise mistake(N_("it is UTF-8 that was read in another encoding"), meant)
-        if encoding.is_garbled(cell):
-            raise mistake(N_("letters were lost in another encoding; take them from the original"))
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    text = composed(cell)
+    if meant := encoding.reread(text):
+        raise mistake(N_("it is UTF-8 that was read in another encoding"), meant)
+    if encoding.is_garbled(text):
+        raise mistake(N_("letters were lost in another encoding; take them from the original"))
+    return text
 
 
 def korean(cell: object) -> object:

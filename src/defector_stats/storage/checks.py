@@ -94,6 +94,9 @@ def _future(tables: Tables, today: date) -> Iterator[Problem]:
         if figure.year > today.year:
             expected = Said(N_("a year that has begun, {year} or earlier"), year=today.year)
             yield Problem(Figure.file, figure.line, "year", str(figure.year), expected)
+        elif month_end(figure.year, figure.through) > today:
+            expected = Said(N_("a month that has ended by {day}"), day=today)
+            yield Problem(Figure.file, figure.line, "through", str(figure.through), expected)
     expected = Said(N_("a day that has come, {day} or earlier"), day=today)
     for source in tables.sources:
         if first_day(source.published) > today:
@@ -101,6 +104,9 @@ def _future(tables: Tables, today: date) -> Iterator[Problem]:
     for total in tables.totals:
         if total.as_of > today:
             yield Problem(Total.file, total.line, "as_of", str(total.as_of), expected)
+    for event in tables.events:
+        if first_day(event.date) > today:
+            yield Problem(Event.file, event.line, "date", event.date, expected)
 
 
 def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
@@ -108,16 +114,11 @@ def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
     ends: list[tuple[Figure | Total, str, str, date]] = [
         (row, "through", str(row.through), month_end(row.year, row.through))
         for row in tables.figures
-        if row.year <= today.year
     ]
-    ends += [
-        (row, "as_of", row.as_of.isoformat(), row.as_of)
-        for row in tables.totals
-        if row.as_of <= today
-    ]
+    ends += [(row, "as_of", row.as_of.isoformat(), row.as_of) for row in tables.totals]
     for row, column, value, end in ends:
         day = published.get(row.source)
-        if day and last_day(day) < end:
+        if day and last_day(day) < end <= today:
             yield Problem(
                 row.file,
                 row.line,

@@ -164,10 +164,15 @@ def _macintosh(text: str) -> bytes:
 
 
 def is_garbled(text: str) -> bool:
-    """Say whether letters of a text were lost: UTF-8 that was read as CP949, as Excel does.
+    """Say whether letters of a text were lost.
 
-    Then a third or more of its syllables are none that Korean is written with.
+    Where UTF-8 was read as CP949, as Excel does, a third or more of its syllables are none that
+    Korean is written with; a Western code page has question marks for all of a word.
     """
+    words = text.split()
+    lost = [word for word in words if "??" in word and not word.strip("?,.()")]
+    if len(lost) > 1 or (lost and lost == words):
+        return True
     syllables = HANGUL.findall(text)
     rare = sum(len(syllable.encode("euc_kr")) > 2 for syllable in syllables)
     return "\ufffd" in text or (rare > 1 and 3 * rare >= len(syllables))
