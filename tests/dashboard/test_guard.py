@@ -110,6 +110,16 @@ def test_a_line_of_the_log_stays_one_whatever_the_address_is(
         assert len(line) < 400
 
 
+def test_the_secret_is_in_no_line_of_the_log(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    for address in (f"/?token={TOKEN}&x=1", f"/version?%74oken={TOKEN}"):
+        client.post(address)
+        client.get(f"{address}&as-of=never", base_url="http://example.com")
+    assert "405 POST '/?x=1'" in caplog.text
+    assert TOKEN not in caplog.text
+
+
 def test_a_question_is_answered_as_before(
     client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:

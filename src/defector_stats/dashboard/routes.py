@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from urllib.parse import urlencode
 
 from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, request
@@ -11,6 +12,7 @@ from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.palette import THEMES
 from defector_stats.dashboard import downloads
 from defector_stats.dashboard.downloads import EVERY, LATER, BusyError
+from defector_stats.dashboard.guard import TOKEN
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page import layout, notices
 from defector_stats.dashboard.permissions import Access
@@ -102,8 +104,10 @@ def explain(app: App, live: Live) -> None:
     server: Flask = app.server
 
     def refused(error: HTTPException) -> tuple[str, int]:
-        # One line, whatever the address is.
-        server.logger.warning("%s %s %r", error.code, request.method, request.full_path[:200])
+        # One line, whatever the address is, without the secret that it may have.
+        query = {name: text for name, text in request.args.items() if name != TOKEN}
+        address = f"{request.path}?{urlencode(query)}"
+        server.logger.warning("%s %s %r", error.code, request.method, address[:200])
         with speaking(language_of_request()):
             said = error.description if error.code in (400, 403) else ""
             return layout.error(*where, said or _("This cannot be answered.")), error.code or 500
