@@ -9,7 +9,7 @@ from defector_stats.storage.wide.grid import Cell, Row
 from defector_stats.storage.wide.labels import Role, is_cumulative, is_empty, is_total, plain, role
 from defector_stats.storage.wide.periods import Period, like_a_period, period
 from defector_stats.storage.wide.reading import Doubt
-from defector_stats.storage.wide.values import count, is_count, like_a_count
+from defector_stats.storage.wide.values import count, is_count, like_a_count, mark
 
 Column = Period | None
 """A period, or None for the sum of them all."""
@@ -241,4 +241,4 @@ def adds_up(counts: Sequence[Strip], order: Sequence[Role]) -> bool:
 
 
 def _count(cell: Cell) -> int:
-    return count(cell.text) or 0
+    return count(cell.text, {mark(cell.text)}) or 0
