@@ -129,10 +129,10 @@ def _repeated(lines: Lines, years: int, named: dict[int, Column]) -> Iterator[Do
 def _without_period(
     lines: Lines, years: int, named: dict[int, Column], counted: Sequence[Row]
 ) -> Iterator[Doubt]:
-    """Yield what stands where a period should, beside the values."""
-    for place in range(min(named), len(lines.lines[years])):
-        label = lines.lines[years][place]
-        values = [cell for line in counted if (cell := line[place]) and like_a_count(cell.text)]
+    """Yield what stands where a period should, beside the values or before them."""
+    for place, label in enumerate(lines.lines[years]):
+        seems = like_a_count if place > min(named) else is_count
+        values = [cell for line in counted if (cell := line[place]) and seems(cell.text)]
         other = label is not None and (
             role(label.text) in ("other", "share") or is_cumulative(label.text)
         )
