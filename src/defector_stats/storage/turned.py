@@ -29,6 +29,9 @@ NAMED = [
     re.compile(rf"(?:(?P<day>\d{{1,2}})[-/ ])?{_NAME}[-/ ,]+{_YEAR}", re.IGNORECASE),
     re.compile(rf"{_NAME}[-/ ](?P<day>\d{{1,2}}),?[-/ ]+(?P<year>\d{{4}})", re.IGNORECASE),
 ]
+_CLOCK = r"0?0:00(?::00(?:\.0+)?)?Z?|12:00(?::00)?\s*AM|오전\s*12:00(?::00)?"
+AT_MIDNIGHT = re.compile(rf"(?P<date>.*\d)(?:T|\s+)(?:{_CLOCK})", re.IGNORECASE)
+ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 WITHOUT_YEAR = re.compile(rf"\d{{1,2}}[-/ ]{_NAME}|\d{{1,2}}월\s*\d{{1,2}}일", re.IGNORECASE)
 
 
@@ -75,6 +78,8 @@ def _left(readings: Mapping[Order, str], first: Order | None) -> tuple[str, ...]
 
 def _readings(text: str, today: date) -> Mapping[Order, str] | None:
     """Return a text as a date in each order that gives one, None if it was not turned."""
+    if match := AT_MIDNIGHT.fullmatch(text):
+        return _without_clock(match["date"], today)
     if match := NUMBERS.fullmatch(text):
         one, two = int(match["one"]), int(match["two"])
         year = _full_year(match["year"], today)
@@ -90,6 +95,15 @@ def _readings(text: str, today: date) -> Mapping[Order, str] | None:
             iso = f"{_full_year(match['year'], today)}-{month:02}{day}"
             return {"mdy": iso, "dmy": iso} if _can_be(iso, today) else {}
     return {} if WITHOUT_YEAR.fullmatch(text) else None
+
+
+def _without_clock(text: str, today: date) -> Mapping[Order, str] | None:
+    """Return the date to which a program added the beginning of its day."""
+    match = ISO.fullmatch(text)
+    if not match:
+        return _readings(text, today)
+    iso = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+    return {"mdy": iso, "dmy": iso} if _can_be(iso, today) else {}
 
 
 def _full_year(digits: str, today: date) -> int:

@@ -122,6 +122,24 @@ def test_what_is_wrong_is_doubted_with_its_place(
     assert [doubt.key for doubt in reading.refusals({some})] == others
 
 
+@pytest.mark.parametrize("label", ["2O22", "'8", "2022r"])
+def test_a_first_period_that_is_not_read_is_doubted_as_any_other(label: str) -> None:
+    across = ACROSS.replace("2022", label)
+    down = "\n".join(map(",".join, zip(*(line.split(",") for line in across.split()), strict=True)))
+    for text, key in ((across, "column-2"), (down, "row-2")):
+        reading = read(text)
+        assert key in keys(reading)
+        without_total = read(text.replace(",합계\n", "\n").replace("합계,93,406,499", ""))
+        assert key in keys(without_total)
+
+
+def test_a_year_that_is_called_final_is_a_year() -> None:
+    reading = read(ACROSS.replace("2022", "2022(확정)").replace("2024", "2024(잠정)"))
+    assert keys(reading) == []
+    assert [figure.year for figure in reading.figures] == [2022, 2023, 2024]
+    assert provisional(reading) == [2024]
+
+
 def test_a_table_without_faults_is_not_doubted() -> None:
     assert keys(read(ACROSS)) == []
 
@@ -176,6 +194,7 @@ DAYS = {
     "截至2025年6月": 6,
     "기준일: 2025-06-30": 6,
     "2025년 6월 현재": 6,
+    "2025년은 9월말 기준 잠정치": 9,
     "2025년 상반기 기준": 6,
     "'98.1 ~ '25.9월말": 9,
     "2025년 말 기준": 12,

@@ -48,6 +48,14 @@ def test_a_mark_that_no_note_explains_is_doubted(marked: str, note: str, years: 
     assert provisional(reading) == years
 
 
+@pytest.mark.parametrize("note", ["* 잠정", ""])
+def test_a_table_with_every_count_marked_is_one(note: str) -> None:
+    reading = read(f"연도,남,여,계\n2023,32*,164*,196*\n2024,26*,210*,236*\n{note}\n")
+    assert [figure.year for figure in reading.figures] == ([2023, 2024] if note else [])
+    assert provisional(reading) == ([2023, 2024] if note else [])
+    assert len(keys(reading)) == (0 if note else 6)
+
+
 def test_shares_and_totals_may_bear_the_mark_too() -> None:
     table = ACROSS.replace("499", "499*").replace("236", "236*")
     reading = read(f"{table}여성비율,47.8%,83.7%,89.0%*,81.4%\n* 잠정\n")

@@ -54,7 +54,7 @@ def read(
     found = [table for grid in grids for table in tables(grid)]
     readings = [(table.counts, document.reading(table, counted_to, today)) for table in found]
     # Words and numbers of a text may seem to be a table, but most of it then makes no sense.
-    sensible = [(counts, reading) for counts, reading in readings if counts > len(reading.doubts)]
+    sensible = [(counts, reading) for counts, reading in readings if counts >= len(reading.doubts)]
     if not sensible:
         raise _not_understood(file, grids)
     return max(sensible, key=lambda pair: (pair[0], -len(pair[1].doubts)))[1]

@@ -13,7 +13,8 @@ _YEAR = r"(?<!\d)'?(?P<year>(?:19|20)\d\d|\d\d)"
 _COUNTED = r"(?:\D{0,12}(?:기준|현재)|\s*[월月일日]?\s*(?:말|末|底))"
 _NAME = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _UNTIL = r"(?<![a-z])(?:as of|as at|until|end of|截至|截止|기준일?\s*:?)\s*(?:the end of\s*)?"
-_DAY = rf"{_YEAR}\s*[.년年/-]\s*(?P<month>\d\d?)(?:\s*[.월月/-]\s*(?P<day>\d\d?)(?!\d))?"
+_OF_IT = r"(?:[은는도의]|의\s*경우)?"
+_DAY = rf"{_YEAR}\s*[.년年/-]{_OF_IT}\s*(?P<month>\d\d?)(?:\s*[.월月/-]\s*(?P<day>\d\d?)(?!\d))?"
 _PATTERNS = [
     re.compile(pattern)
     for pattern in (

@@ -22,6 +22,7 @@ SIGNS: dict[int, str | None] = {
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FOOTNOTE = re.compile(r"([*†‡§⁰¹²³⁴-⁹⁽⁾₀-₉①-⑳]\)?)+$")
 _NUMBERED_FOOTNOTE = re.compile(r"(?<=\S)\s*\d\)$")
+_CONFIRMED = re.compile(r"\s*[(\[]\s*(확정(\s*치)?|确定|確定|final|confirmed)\s*[)\]]")
 PROVISIONAL = re.compile(
     r"잠정(\s*치)?|暂定|暫定|provisional(\s*figures?)?|preliminary|\(\s*p\s*\)|(?<=[\d년])\s*p\)?$"
 )
@@ -94,8 +95,8 @@ def _mark(text: str) -> str:
 
 
 def without_provisional(text: str) -> tuple[str, bool]:
-    """Return a label without the word for provisional, and whether it had it."""
-    small = plain(text).casefold()
+    """Return a label without a word for provisional or final, and whether it had the first."""
+    small = _CONFIRMED.sub("", plain(text).casefold())
     bare = label(PROVISIONAL.sub("", small))
     named = re.sub(r"[.,]?\s*[(\[]\s*[)\]]", "", bare).strip()
     return named, PROVISIONAL.search(small) is not None

@@ -9,7 +9,7 @@ from defector_stats.storage.wide.grid import Cell, Row
 from defector_stats.storage.wide.labels import Role, is_cumulative, is_empty, is_total, plain, role
 from defector_stats.storage.wide.periods import Period, like_a_period, period
 from defector_stats.storage.wide.reading import Doubt
-from defector_stats.storage.wide.values import count, is_count, like_a_count
+from defector_stats.storage.wide.values import count, is_count, like_a_count, mark
 
 Column = Period | None
 """A period, or None for the sum of them all."""
@@ -129,10 +129,10 @@ def _repeated(lines: Lines, years: int, named: dict[int, Column]) -> Iterator[Do
 def _without_period(
     lines: Lines, years: int, named: dict[int, Column], counted: Sequence[Row]
 ) -> Iterator[Doubt]:
-    """Yield what stands where a period should, beside the values."""
-    for place in range(min(named), len(lines.lines[years])):
-        label = lines.lines[years][place]
-        values = [cell for line in counted if (cell := line[place]) and like_a_count(cell.text)]
+    """Yield what stands where a period should, beside the values or before them."""
+    for place, label in enumerate(lines.lines[years]):
+        seems = like_a_count if place > min(named) else is_count
+        values = [cell for line in counted if (cell := line[place]) and seems(cell.text)]
         other = label is not None and (
             role(label.text) in ("other", "share") or is_cumulative(label.text)
         )
@@ -241,4 +241,4 @@ def adds_up(counts: Sequence[Strip], order: Sequence[Role]) -> bool:
 
 
 def _count(cell: Cell) -> int:
-    return count(cell.text) or 0
+    return count(cell.text, {mark(cell.text)}) or 0

@@ -53,12 +53,10 @@ class Table:
     @property
     def counts(self) -> int:
         """The number of counts that can be read."""
-        return sum(
-            is_count(cell.text)
-            for cells in self.cells.values()
-            for who, cell in cells.items()
-            if who in COUNTED
+        stated = (
+            cell for cells in self.cells.values() for who, cell in cells.items() if who in COUNTED
         )
+        return sum(is_count(cell.text) for cell in (*stated, *self.running.values()))
 
     @property
     def roles(self) -> set[Role]:

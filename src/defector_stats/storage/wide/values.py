@@ -59,9 +59,9 @@ def count(text: str, marks: Collection[str] = ()) -> int | None:
 
 
 def is_count(text: str) -> bool:
-    """Say whether a cell is a count, so that no title or note is taken for a value."""
+    """Say whether a cell is a count, marked or not, so that no title or note is taken for one."""
     try:
-        return count(text) is not None
+        return count(text, {mark(text)}) is not None
     except PydanticCustomError:
         return False
 
