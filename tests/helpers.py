@@ -5,8 +5,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from defector_stats.i18n.breaking import JOINER, NO_BREAK
-
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data"
 SAMPLE = ROOT / "tests" / "sample"
@@ -20,11 +18,6 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `defector-stats` in a process of its own."""
     code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
     return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
-
-
-def plain(text: str) -> str:
-    """Return text of a page without what keeps its lines from being broken."""
-    return text.replace(NO_BREAK, " ").replace(JOINER, "")
 
 
 def edit(folder: Path, file: str, change: Callable[[bytes], bytes]) -> None:

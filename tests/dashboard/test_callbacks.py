@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard import create_app
-from tests.helpers import plain, replace_line
+from tests.helpers import replace_line
 
 LATEST = {"search": "", "version": "", "state": ""}
 
@@ -51,7 +51,7 @@ def test_an_answer_has_every_word_and_drawing_of_its_view(client: FlaskClient) -
     assert "the article" in answer["values"]["as-of"]
     assert answer["idle"] == ["split", "revised"]
     trend = json.loads(answer["drawings"]["trend"])[""]
-    assert "highest in 2009 (2,927)" in plain(trend["words"]["finding"])
+    assert "highest in 2009 (2,927)" in trend["words"]["finding"]
     assert "The Korea Herald, October 2011" in trend["words"]["alt"]
     wide, narrow = (trend[on]["figure"]["data"][0]["x"] for on in ("wide", "narrow"))
     assert len(wide) == len(narrow) > 0

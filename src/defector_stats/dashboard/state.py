@@ -13,7 +13,6 @@ from defector_stats.dashboard.kept import Kept
 from defector_stats.dashboard.page import controls, documents, history, opening
 from defector_stats.dashboard.page.drawings import drawings
 from defector_stats.dashboard.page.rendering import render
-from defector_stats.i18n import breaking
 from defector_stats.text import findings, tables
 from defector_stats.text.tables.table import NO_VALUE, notes_once
 from defector_stats.views.selection import Selection
@@ -39,7 +38,7 @@ def _table(make: Callable[[Selection], tables.Table], selection: Selection) -> M
 
 def _size_of_revisions(selection: Selection) -> str:
     size = analysis.size_of_revisions(selection.statements)
-    return breaking.kept(findings.size_of_revisions(size))
+    return findings.size_of_revisions(size)
 
 
 def _options(choices: Callable[[Selection], list[controls.Option]], selection: Selection) -> Markup:

@@ -4,7 +4,6 @@ from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from defector_stats.i18n.breaking import kept
 from defector_stats.i18n.messages import _, language_of, ngettext
 
 HERE = "defector_stats.export"
@@ -15,7 +14,6 @@ def environment(package: str = HERE) -> Environment:
     """Return the environment of a package's templates; those of the report come after them.
 
     `_` and `ngettext` speak the language of the moment, and `language_of` tells a text that is not
-    in it; `kept` keeps together what is not broken. A name that nobody gave is an error.
     """
     templates = Environment(
         loader=ChoiceLoader([PackageLoader(name) for name in dict.fromkeys([package, HERE])]),
@@ -27,5 +25,4 @@ def environment(package: str = HERE) -> Environment:
     )
     templates.install_gettext_callables(_, ngettext)  # type: ignore[attr-defined]
     templates.globals["language_of"] = language_of
-    templates.filters["kept"] = kept
     return templates

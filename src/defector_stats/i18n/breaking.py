@@ -2,10 +2,7 @@
 
 import re
 
-from defector_stats.i18n.languages import WHOLE_WORDS
-from defector_stats.i18n.messages import spoken
-
-NO_BREAK, JOINER = "\xa0", "\u2060"  # in place of a space, and between two letters
+NO_BREAK = "\xa0"
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SHORT = "a|an|as|at|by|from|in|of|on|the|to"
@@ -17,23 +14,9 @@ _KEPT = re.compile(
     r"|(?<!\S)[*†‡§°]+ "  # the sign of a note
     r"|\S (?=→)|\d (?=again\b)|다시 (?=\d)"  # 2,914 → 2,929 → 2,914 again
 )
-_RANGE = re.compile(r"(?<=\w–)(?=\w)")
-
-
-def kept(text: str) -> str:
-    """Return text for a browser, which breaks it where an editor would.
-
-    Languages of whole words have a way of their own, `export.whole_words`.
-    """
-    if spoken() in WHOLE_WORDS:
-        return text
-    return _RANGE.sub(JOINER, _with_kept_spaces(text))
 
 
 def units(text: str) -> list[str]:
     """Return the words of a text; those between which no line ends are one, with `NO_BREAK`."""
-    return _with_kept_spaces(" ".join(text.split())).split(" ")
-
-
-def _with_kept_spaces(text: str) -> str:
-    return _KEPT.sub(lambda found: found[0][:-1] + NO_BREAK, text)
+    spaced = " ".join(text.split())
+    return _KEPT.sub(lambda found: found[0][:-1] + NO_BREAK, spaced).split(" ")

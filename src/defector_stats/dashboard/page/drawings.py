@@ -11,7 +11,6 @@ from defector_stats.charts.canvas import Canvas
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
 from defector_stats.export.whole_words import whole_words
-from defector_stats.i18n.breaking import kept
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
 
@@ -48,12 +47,12 @@ def _heights(chart: Chart) -> tuple[int, int]:
 
 
 def _words(chart: Chart) -> dict[str, Markup]:
-    notes = Markup("").join(Markup("<li>{}</li>").format(kept(note)) for note in chart.notes)
+    notes = Markup("").join(Markup("<li>{}</li>").format(note) for note in chart.notes)
     return {
-        "title": whole_words(escape(kept(chart.title))),
-        "finding": whole_words(escape(kept(chart.finding))),
+        "title": whole_words(escape(chart.title)),
+        "finding": whole_words(escape(chart.finding)),
         "notes": whole_words(notes),
-        "source": whole_words(escape(kept(chart.source))),
+        "source": whole_words(escape(chart.source)),
         "alt": escape(chart.alt),
         "citation": escape(citations.chart(chart.title, chart.source)),
     }
