@@ -164,7 +164,7 @@ def test_a_known_document_and_a_figure_that_is_there(
     ("language", "size", "added"),
     [
         ("en", (1280, 800), "Added: 3 figures, 1 total (nyusiseu-2026-04)"),
-        ("ko", (390, 844), "추가함: 수치 3건, 누계 1건(nyusiseu-2026-04)"),
+        ("ko", (390, 844), "추가했습니다: 수치 3건, 누계 1건(nyusiseu-2026-04)"),
     ],
 )
 def test_a_press_report_is_typed_once_and_saved_in_one_step(

@@ -182,7 +182,7 @@ def test_the_form_asks_for_the_columns_that_the_files_have(folder: Path, own: Fl
 def test_a_reader_of_korean_is_told_in_korean(own: FlaskClient) -> None:
     assert "수치 추가" in ask(own, "form", language="ko")["html"]
     made = send(own, *ROWS, language="ko")
-    assert made["done"] == "추가함: 수치 3건, 누계 1건(nyusiseu-2026-04)"
+    assert made["done"] == "추가했습니다: 수치 3건, 누계 1건(nyusiseu-2026-04)"
 
 
 def test_only_editors_add_anything(folder: Path) -> None:

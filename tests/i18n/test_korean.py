@@ -5,9 +5,13 @@ import re
 
 import pytest
 
+from defector_stats.analysis.dataset import Dataset
+from defector_stats.export import web_page
 from defector_stats.i18n.messages import language_of, own, speaking
 from defector_stats.storage import repository
-from defector_stats.storage.schema import KINDS
+from defector_stats.storage.schema import KINDS, Tables
+from defector_stats.views.selection import Selection
+from defector_stats.views.view import View
 from tests.helpers import SHIPPED
 from tests.i18n.test_messages import catalogue
 
@@ -40,6 +44,25 @@ def said() -> list[str]:
 @pytest.mark.parametrize("banned", BANNED)
 def test_no_korean_text_has_what_an_editor_would_strike_out(banned: str) -> None:
     assert [text for text in said() if re.search(banned, text)] == [], BANNED[banned]
+
+
+VIEWS = (
+    View(language="ko"),
+    View("2012-10-28", compare="latest", by_sex=True, percent=True, language="ko"),
+    View("article", compare="2010-01-06", language="ko"),
+)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.as_of)
+def test_no_page_that_is_printed_has_it_either(shipped: Tables, view: View) -> None:
+    with speaking("ko"):
+        page = web_page.report(Selection(Dataset(shipped), view)).decode()
+    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", "", page, flags=re.DOTALL)
+    said = [line.strip() for line in text.splitlines()]
+    assert len(list(filter(None, said))) > 100
+    wrong = [*BANNED, r"\)\(", "[가-힣]: [가-힣]+: [가-힣]", r"\bnan\b|None|[{}]", r"[.,]{2}$"]
+    found = {each: [line for line in said if re.search(each, line)] for each in wrong}
+    assert {each: lines for each, lines in found.items() if lines} == {}
 
 
 def test_what_is_struck_out_is_found() -> None:
