@@ -83,6 +83,7 @@ def test_a_picture_is_saved_from_within_a_frame(
 ) -> None:
     exported(folder, tmp_path / "out", "--chart", "trend")
     embedding = capsys.readouterr().out.splitlines()[-1]
+    embedding = embedding.replace("<iframe", '<iframe sandbox="allow-scripts allow-downloads"')
     article = tmp_path / "out" / "article.html"
     article.write_text(f"<!doctype html><title>Article</title>{embedding}", "utf-8")
     with own_context(browser) as context:
@@ -106,9 +107,28 @@ def test_the_tables_of_the_report_are_those_of_the_page(
     with own_context(browser) as context:
         page = context.new_page()
         opened(page, path)
-        headings = page.locator("thead th").all_inner_texts()
+        headings = page.locator("thead th").all_text_contents()
         assert headings
         assert not any(heading.isascii() for heading in headings)
         row = page.locator("tbody tr", has=page.locator("th", has_text="2009년")).first
         expect(row.locator("td").first).to_have_text("2,914")
         assert "2009 12 2914" not in page.locator("body").inner_text()
+
+
+def test_tables_of_the_report_are_cut_nowhere_and_on_paper_whole(
+    folder: Path, tmp_path: Path, browser: Browser
+) -> None:
+    path = exported(folder, tmp_path / "out")
+    with own_context(browser, width=390) as context:
+        page = context.new_page()
+        opened(page, path)
+        assert page.locator(".rows[open]").count() == 1
+        page.get_by_text("All rows").nth(1).click()
+        for table in page.locator(".rows[open] .scroll").all():
+            assert table.evaluate("each => each.scrollHeight - each.clientHeight") == 0
+        assert page.locator(".rows[open]").count() == 2
+        every = " ".join(page.locator("tbody th").all_text_contents())
+        paper = page.pdf(format="A4")
+    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(paper)).pages)
+    assert text.count("All rows") == 0
+    assert text.count("January–") >= every.count("January–") > 20  # parts of years

@@ -1,5 +1,8 @@
 """On paper every chart is whole and on white, from any window and in any theme."""
 
+import io
+
+import pypdf
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -54,3 +57,14 @@ def test_charts_that_were_not_reached_yet_are_printed(dashboard: str, browser: B
         page.evaluate(NOTE)
         page.pdf(format="A4")
         assert len(page.evaluate("window.printed")) >= 4
+
+
+def test_the_first_two_charts_share_a_sheet(dashboard: str, browser: Browser) -> None:
+    for language, title in (("en", "Change in arrivals"), ("ko", "전년 대비 입국인원 증감")):
+        with own_context(browser) as context:
+            page = context.new_page()
+            page.goto(f"{dashboard}?lang={language}")
+            page.wait_for_selector("#total .main-svg")
+            paper = page.pdf(format="A4")
+        first = pypdf.PdfReader(io.BytesIO(paper)).pages[0].extract_text()
+        assert title in " ".join(first.split()), language
