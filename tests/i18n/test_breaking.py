@@ -14,6 +14,7 @@ from defector_stats.i18n.messages import speaking
         ("2016년 1~10월 집계", "2016년 1~10월"),
         ("2025년 12월 31일 기준", "2025년 12월 31일"),
         ("뉴시스(2026. 2. 4.)", "뉴시스(2026. 2. 4.)"),
+        ("From the first value, 2009 (−38) changed most", "2009 (−38)"),
         ("2010: 2,423 → 2,376 → 2,423 again → 2,379", "2,423 again →"),
         ("2010년: 2,376 → 다시 2,423 → 2,379", "다시 2,423 →"),
         ("Newsis. *‡ Corrected: 2025.", "*‡ Corrected:"),
@@ -36,7 +37,7 @@ def test_other_words_are_parted() -> None:
 
 
 def test_a_browser_breaks_no_range_and_korean_has_its_own_way() -> None:
-    assert kept("2009 (−13), 1998–2001") == f"2009 (−13), 1998–{JOINER}2001"
+    assert kept("of 28, 1998–2001") == f"of{NO_BREAK}28, 1998–{JOINER}2001"
     with speaking("ko"):
         assert kept("2026년 2월 4일") == "2026년 2월 4일"
 
