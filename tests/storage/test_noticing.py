@@ -172,6 +172,16 @@ def test_a_state_that_cannot_be_read_any_more_is_told_without_rows(known: Path) 
     assert json.loads(record.model_dump_json())["change"] == {"what": "hand", "rows": []}
 
 
+def test_a_known_state_that_was_emptied_is_known_anew(known: Path) -> None:
+    history.known(known, "arrivals.csv").write_bytes(b"")
+    add_by_hand(known)
+    assert not noticing.look(known)
+    changes.apply(known, NEW)
+    (record,) = history.history(known)
+    assert record.change["what"] == "add"
+    assert history.kept(known, record, "arrivals.csv").read_bytes().endswith(LINE)
+
+
 def test_a_first_look_that_was_killed_makes_no_step_of_files_that_were_not_known(
     known: Path,
 ) -> None:

@@ -70,9 +70,13 @@ def remember(folder: Path, now: Mapping[str, bytes]) -> None:
 
 
 def _known(folder: Path) -> dict[str, bytes]:
-    """Return the files as they are known, those that were not there as empty ones."""
-    found = {kind.file: files.content_of(history.known(folder, kind.file)) for kind in KINDS}
-    return {name: content for name, content in found.items() if content is not None}
+    """Return the files as they are known, optional ones that were not there as empty ones."""
+    found = ((kind, files.content_of(history.known(folder, kind.file))) for kind in KINDS)
+    return {
+        kind.file: content
+        for kind, content in found
+        if content or (kind.optional and content is not None)
+    }
 
 
 def _of_program(folder: Path, parts: Mapping[str, Part], step: Edit) -> bool:
