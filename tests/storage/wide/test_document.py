@@ -103,6 +103,13 @@ WRONG = {
         ("구분", "2024.6.15 기준\n구분"),
         {"as-of": "found '2024.6.15 기준', expected the last day of a month"},
     ),
+    "a year out of its place": (
+        ("2024", "1964"),
+        {
+            "missing-1965": "line 1, cell 2: found '2022', expected 1965, the year after 1964",
+            "order-1964": "line 1, cell 4: found '1964', expected a period in its place, not",
+        },
+    ),
     "a year to come": (
         ("2024", "2027"),
         {"missing-2024": "", "month-2027": "found '2027', expected a period that is over"},
@@ -131,6 +138,13 @@ def test_a_first_period_that_is_not_read_is_doubted_as_any_other(label: str) -> 
         assert key in keys(reading)
         without_total = read(text.replace(",합계\n", "\n").replace("합계,93,406,499", ""))
         assert key in keys(without_total)
+
+
+def test_a_range_that_would_be_a_year_that_is_there_is_doubted() -> None:
+    reading = read(
+        "구분,~'24,'23,'24,합계\n남,35,32,26,93\n여,32,164,210,406\n합계,67,196,236,499\n"
+    )
+    assert "twice-2024" in keys(reading)
 
 
 def test_a_year_that_is_called_final_is_a_year() -> None:
@@ -168,9 +182,15 @@ def test_a_blank_may_part_thousands(blank: str) -> None:
     aligned = "\n".join(
         "".join(cell.rjust(10) for cell in line.split("\t")) for line in table.splitlines()
     )
-    for text in (table, aligned):
+    for text in (table, aligned) if blank in "\u2009\u202f" else (table,):
         assert keys(read(text)) == []
         assert figures(read(text)) == [(2002, 12, 1142, 510, 632), (2003, 12, 1285, 474, 811)]
+
+
+def test_a_cell_that_is_missing_between_tabs_is_doubted_in_its_row() -> None:
+    reading = read("구분\t2023\t2024\t합계\n남\t32\t26\t58\n여\t164\t374\n합계\t196\t236\t432\n")
+    assert keys(reading) == ["row-3"]
+    assert "found '3 cells', expected 4 cells" in str(reading.doubts[0])
 
 
 def test_two_numbers_in_a_cell_are_not_one() -> None:
@@ -242,3 +262,13 @@ def test_years_that_do_not_begin_with_the_first_arrivals_are_no_cumulative_total
     assert reading.totals == ()
     assert "1999~2001: several years, not stored" in map(str, reading.recognised)
     assert keys(reading) == []
+
+
+def test_counts_of_three_digits_between_single_blanks_are_no_thousands() -> None:
+    reading = read("Year Male Female Total\n97 100 101 201\n98 102 103 205\n  99 104 105 209\n")
+    assert keys(reading) == []
+    assert [figure[2:] for figure in figures(reading)] == [
+        (201, 100, 101),
+        (205, 102, 103),
+        (209, 104, 105),
+    ]

@@ -21,10 +21,6 @@ OTHERS = {
         "구분,'25.1,'25.2,합계\n남,4,3,7\n여,16,15,31\n합계,20,18,38\n",
         "months-2025-02",
     ),
-    "a quarter alone": (
-        "\t2024\t2025 Q4\nMen\t26\t17\nWomen\t210\t110\nTotal\t236\t127\n",
-        "label",
-    ),
     "a number in words": (
         "구분\t'24\t'25\n남\t26\t25\n여\t210\t198\n합계\t1천142\t223\n",
         "unread-arrivals-2024",
@@ -61,6 +57,13 @@ def test_the_arrivals_of_years_are_not_doubted(text: str) -> None:
     assert figures(reading) == [(2024, 12, 236, 26, 210), (2025, 12, 223, 25, 198)]
 
 
-def test_halves_of_a_year_are_not_taken_for_the_year() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "구분,2025 하반기\n남,17\n여,110\n합계,127\n",
+        "\t2024\t2025 Q4\nMen\t26\t17\nWomen\t210\t110\nTotal\t236\t127\n",
+    ],
+)
+def test_parts_of_a_year_are_not_taken_for_the_year(text: str) -> None:
     with pytest.raises(NotUnderstoodError):
-        read("구분,2025 하반기\n남,17\n여,110\n합계,127\n")
+        read(text)

@@ -76,11 +76,16 @@ def _doubts_of_day(newest: Period, label: Cell, said: AsOf | None) -> Iterator[D
 def _doubts_of_order(
     periods: Mapping[Period, Period], labels: Mapping[Period, Cell]
 ) -> Iterator[Doubt]:
-    """Yield the years that are missing or counted twice."""
+    """Yield the years that are missing, counted twice, or not where the others lead to."""
+    yield from _out_of_order(labels)
     order = sorted(periods.items(), key=lambda pair: (pair[1].last, pair[1].through))
     for (_, before), (column, after) in pairwise(order):
         label, first = labels[column], after.first or 0
-        parts_of_a_year = before.last == after.last and not before.several and not after.several
+        parts_of_a_year = (
+            before.last == after.last
+            and before.through != after.through
+            and not (before.several or after.several)
+        )
         if first > before.last + 1:
             expected = Said(
                 N_("{year}, the year after {before}"), year=before.last + 1, before=before.last
@@ -89,3 +94,15 @@ def _doubts_of_order(
         elif first <= before.last and not parts_of_a_year:
             expected = Said(N_("years that no other label counts"))
             yield Doubt(f"twice-{after.key}", label.place, label.text, expected)
+
+
+def _out_of_order(labels: Mapping[Period, Cell]) -> Iterator[Doubt]:
+    """Yield the labels that go back where the others go on, or the other way round."""
+    steps = list(pairwise(labels))
+    on = [(one.last, one.through) <= (other.last, other.through) for one, other in steps]
+    usual = 2 * sum(on) >= len(on)
+    for goes_on, (before, column) in zip(on, steps, strict=True):
+        if goes_on != usual:
+            cell = labels[column]
+            expected = Said(N_("a period in its place, not behind {before}"), before=before.key)
+            yield Doubt(f"order-{column.key}", cell.place, cell.text, expected)

@@ -23,8 +23,7 @@ _PAGE_NUMBER = re.compile(r"\s*-\s*\d+\s*-\s*")
 MOST_BROKEN = 8
 _PHRASES = (
     r"\d[\d.]*\s?%",
-    r"\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)",
-    r"(?:(?<=\s\s)|(?<!.))\d{1,3}(?: \d{3})+(?=\s\s|$)",
+    r"\d{1,3}(?:[\u2007\u2009\u202f]\d{3})+(?!\d)",  # wider blanks stand between cells
     r"\d[\d,]*\sp\)?(?!\S)",
     r"(?:~\s?)?'?\d{2,4}년\s?\d{1,2}월[^\s(]*",
     r"~\s?'?\d{2,4}[^\s(]*",

@@ -5,6 +5,7 @@ Each way in which the text may be cut gives a grid; the one in which most is und
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -14,6 +15,8 @@ from defector_stats.storage.wide.formats.pieces import lines
 from defector_stats.storage.wide.grid import MOST_CELLS, Cell, Grid, Row, too_large
 
 SEPARATORS = "\t;,|"
+FEWEST_NUMBERS = 3
+_NUMBER = re.compile(r"\d[\d,.]*")
 MOST_CHARACTERS = 300_000  # of a text that is searched for a table without separators
 
 
@@ -26,10 +29,16 @@ def grids(file: str, text: str) -> Iterator[Grid]:
         if sum(separator in line for line in text.splitlines()) > 1:
             with suppress(csv.Error):
                 yield Grid(tuple(_rows(file, text, separator)))
-    if len(text) <= MOST_CHARACTERS:
+    if len(text) <= MOST_CHARACTERS and not _has_tabs_throughout(text):
         pieces = lines(text)
         yield blanks.aligned(pieces)
         yield blanks.in_sequence(pieces)
+
+
+def _has_tabs_throughout(text: str) -> bool:
+    """Say whether every line of several numbers has tabs, so that no blank parts its cells."""
+    rows = [line for line in text.splitlines() if len(_NUMBER.findall(line)) >= FEWEST_NUMBERS]
+    return bool(rows) and all("\t" in line for line in rows)
 
 
 def _rows(file: str, text: str, separator: str) -> Iterator[Row]:
