@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.helpers import own_context
+from tests.browser.helpers import drawn, own_context, ready
 
 PAPER = 681
 """Pixels between the margins of A4."""
@@ -68,3 +68,19 @@ def test_the_first_two_charts_share_a_sheet(dashboard: str, browser: Browser) ->
             paper = page.pdf(format="A4")
         first = pypdf.PdfReader(io.BytesIO(paper)).pages[0].extract_text()
         assert title in " ".join(first.split()), language
+
+
+def test_tables_on_paper_have_each_heading_over_its_column(
+    dashboard: str, browser: Browser
+) -> None:
+    with own_context(browser, width=680) as context:
+        page = context.new_page()
+        page.goto(f"{dashboard}?lang=ko")
+        drawn(ready(page))
+        page.emulate_media(media="print")
+        for table in ("#table", "#revised-table", "#total-table"):
+            left = "all => all.map((each) => Math.round(each.getBoundingClientRect().left))"
+            columns = page.locator(f"{table} thead th").evaluate_all(left)
+            cells = page.locator(f"{table} tbody tr").first.locator("th, td").evaluate_all(left)
+            assert columns == cells == sorted(set(cells)), table
+        assert page.evaluate("document.documentElement.scrollWidth") <= 680
