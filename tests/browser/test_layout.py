@@ -327,3 +327,13 @@ def test_without_scripts_all_words_and_tables_are_there(dashboard: str, browser:
     expect(page.locator("#sections")).to_be_visible()
     expect(page.locator("#numbers")).to_be_visible()
     context.close()
+
+
+def test_the_sign_of_a_note_ends_no_line(shipped_dashboard: str, visit: Open) -> None:
+    page = visit(shipped_dashboard, width=390)
+    signed = page.locator("section:not([data-empty]) .signed")
+    assert signed.count() >= 4
+    for width in range(320, 400, 20):
+        page.set_viewport_size({"width": width, "height": 900})
+        lines = signed.evaluate_all("all => all.map((each) => each.getClientRects().length)")
+        assert set(lines) == {1}, width

@@ -1,6 +1,7 @@
 """A chart as the page draws it: wide and narrow, in each of its variants, with its words."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from defector_stats.charts.chart import Chart
 from defector_stats.export.whole_words import whole_words
 from defector_stats.text import citations
 from defector_stats.views.selection import Selection
+
+SIGNED = re.compile(r"[*†‡§°]+ \S+")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def _heights(chart: Chart) -> tuple[int, int]:
 
 
 def _words(chart: Chart) -> dict[str, Markup]:
-    notes = Markup("").join(Markup("<li>{}</li>").format(note) for note in chart.notes)
+    notes = Markup("").join(Markup("<li>{}</li>").format(_note(note)) for note in chart.notes)
     return {
         "title": whole_words(escape(chart.title)),
         "finding": whole_words(escape(chart.finding)),
@@ -56,6 +59,14 @@ def _words(chart: Chart) -> dict[str, Markup]:
         "alt": escape(chart.alt),
         "citation": escape(citations.chart(chart.title, chart.source)),
     }
+
+
+def _note(note: str) -> Markup:
+    """Return a note as HTML; its sign ends no line."""
+    found = SIGNED.match(note)
+    if not found:
+        return escape(note)
+    return Markup('<span class="signed">{}</span>{}').format(found[0], note[found.end() :])
 
 
 def _drawing(chart: Chart, words: Mapping[str, Markup]) -> dict[str, Any]:
