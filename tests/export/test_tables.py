@@ -21,6 +21,7 @@ from tests.helpers import SHIPPED
 
 VISIBLE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"]
 HIDDEN = ["＝1+1", "＋1", "－1", "＠SUM(A1)", "\u200b=1+1", "\ufeff\u2060＝1", " \u00a0=1", "\r=1"]
+HIDDEN += ["\u202e=1", "\u2066+1", "\u061c@x", "\x1b=1", "\xad-1", "\u3164=1", "\ufe0f=1", "﹦1"]
 FORMULAS = VISIBLE + HIDDEN
 VIEWS = [View(), View(as_of="article"), View(as_of="2012-01-11", by_sex=True)]
 

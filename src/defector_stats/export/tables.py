@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-FORMULA = r"[\s\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠]|[\t\r]"
+UNSEEN = (
+    r"\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+)
+FORMULA = rf"[{UNSEEN}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\r]"
 """How text begins that a spreadsheet program would run, also after what nobody sees."""
 OF_DOCUMENTS = {"author", "language", "citation"}
 OWN = ("publisher", "title", "note")
