@@ -84,6 +84,17 @@ def test_a_line_that_was_removed_by_hand_comes_back_to_its_place(known: Path) ->
     assert repository.contents(known) == old
 
 
+def test_an_event_that_got_another_label_by_hand_is_the_same_event(known: Path) -> None:
+    old = repository.contents(known)
+    edit(known, "events.csv", lambda content: content.replace(b"Crackdowns in", b"Crackdowns at"))
+    assert noticing.look(known)
+    (record,) = history.history(known)
+    (row,) = Edit.from_json(record.change).rows
+    assert row.new_cells() == {"label": "Crackdowns at the border areas"}
+    changes.apply(known, changes.undo(record))
+    assert repository.contents(known) == old
+
+
 def test_a_step_of_the_program_is_none_by_hand(known: Path) -> None:
     changes.apply(known, NEW)
     assert not noticing.look(known)

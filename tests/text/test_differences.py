@@ -70,8 +70,8 @@ def test_whatever_is_edited_is_named_with_what_it_was(tables: Tables) -> None:
         f"Figure changed: 1998: 71 ({figure.source}): Note – → {'n' * 59}…",
         f"Document changed: {source.publisher}, {source.title}, "
         f"{formatting.day(source.published)} ({source.id}): Title {source.title[:59]}… → T",
-        f"Event removed: {formatting.day(event.date)}: {event.label} ({event.source})",
-        f"Event added: {formatting.day(event.date)}: L ({event.source})",
+        f"Event changed: {formatting.day(event.date)}: {event.label} ({event.source}): "
+        f"Label {event.label} → L",
     ]
 
 

@@ -1,7 +1,7 @@
 """Rows that are added, changed and removed, and the files that follow from them. No I/O."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -13,7 +13,7 @@ from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import repository
 from defector_stats.storage.csvfile import Sheet
 from defector_stats.storage.judging import Line, judge
-from defector_stats.storage.schema import IDENTITY, KINDS, Row, Tables
+from defector_stats.storage.schema import IDENTITY, KINDS, Event, Row, Tables
 
 Cells = Mapping[str, str]
 
@@ -82,12 +82,25 @@ def between(before: Tables, after: Tables, what: str) -> Edit:
     rows = []
     for kind in KINDS:
         old, new = (_by_identity(tables.of(kind)) for tables in (before, after))
-        for key in {**old, **new}:
-            was, now = old.get(key), new.get(key)
+        for was, now in _paired(old, new):
             cells = was.cells() if was else None, now.cells() if now else None
             if cells[0] != cells[1]:
                 rows.append(RowEdit(kind, *cells, line=was.line if was and not now else 0))
     return Edit(what, tuple(rows))
+
+
+def _paired(
+    old: Mapping[tuple[str, ...], Row], new: Mapping[tuple[str, ...], Row]
+) -> Iterator[tuple[Row | None, Row | None]]:
+    """Yield each row as it was and as it is; an event that got another label is the same one."""
+    came = {key: row for key, row in new.items() if key not in old}
+    labelled = {(row.date, row.source): key for key, row in came.items() if isinstance(row, Event)}
+    for key, was in old.items():
+        now = new.get(key)
+        if now is None and isinstance(was, Event):
+            now = came.pop(labelled.pop((was.date, was.source), ()), None)
+        yield was, now
+    yield from ((None, row) for row in came.values())
 
 
 def _by_identity(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
