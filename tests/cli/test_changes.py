@@ -42,7 +42,7 @@ def test_it_speaks_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[
         (["--since", "yesterday"], "found 'yesterday', expected a day (2026-02-04)"),
         (
             ["--since", "yesterday", "--lang", "ko"],
-            "입력값 'yesterday': 날짜(2026-02-04)",
+            "입력값 'yesterday': 날짜여야 합니다(2026-02-04)",
         ),
     ],
 )
