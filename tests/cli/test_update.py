@@ -32,6 +32,7 @@ def test_check_names_the_figures_that_are_lacking_and_the_command(
     ]
 
 
+@pytest.mark.slow
 def test_the_command_adds_them_once(older: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = repository.contents(older)
     assert main(["update", "--dry-run", "--data", str(older)]) == 0

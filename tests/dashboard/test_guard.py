@@ -76,6 +76,7 @@ def test_a_body_that_is_no_question_is_refused_in_one_line(
 BYTES = st.text(st.characters(max_codepoint=255, exclude_characters="\r\n\0"), max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.sampled_from(["/", "/export/csv/all", "/version", "/static/", "/x/"]), TEXTS, BYTES)
 def test_an_address_or_a_header_that_means_nothing_breaks_nothing(

@@ -30,6 +30,7 @@ def addresses(rule: Rule) -> list[str]:
     return ["".join(each) for each in product(*(VALUES.get(part, [part]) for part in parts))]
 
 
+@pytest.mark.slow
 def test_every_route_has_every_header(client: FlaskClient) -> None:
     server = client.application
     client.get("/")  # Dash adds its routes with the first request

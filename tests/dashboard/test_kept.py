@@ -86,6 +86,7 @@ NOTHING_NEW = [
 ]
 
 
+@pytest.mark.slow
 def test_words_that_mean_nothing_fill_no_memory() -> None:
     client = create_app(SAMPLE).server.test_client()
     client.get("/")
@@ -101,6 +102,7 @@ def test_words_that_mean_nothing_fill_no_memory() -> None:
     assert held < 300_000
 
 
+@pytest.mark.slow
 def test_of_days_without_end_only_what_was_drawn_is_kept_and_within_the_bound() -> None:
     snapshot = replace(Live(SAMPLE).now(), kept=Kept(300_000))
     frames = []
@@ -139,6 +141,7 @@ def without_bound() -> dict[str, int]:
     return {name: held.currsize for name, held in found.items() if held.maxsize is None}
 
 
+@pytest.mark.slow
 def test_what_has_no_bound_keeps_nothing_of_what_a_client_sends(client: FlaskClient) -> None:
     def ask(day: int) -> None:
         for language in ("en", "ko"):

@@ -74,6 +74,7 @@ class Reader(HTMLParser):
         self.text += data
 
 
+@pytest.mark.slow
 @OF_A_VIEW
 @given(some_tables(), VIEWS)
 def test_every_part_of_every_view_is_whole_and_without_missing_values(

@@ -55,6 +55,7 @@ def pictured(drawing: Drawing) -> Iterator[str]:
     yield " ".join(str(each.text) for each in drawing.figure.layout.annotations)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", DAY)
 def test_what_leaves_the_newest_view_names_its_day_and_never_the_latest(
     of_shipped: Dataset, language: str

@@ -46,6 +46,7 @@ def test_a_name_says_the_day_and_what_is_not_usual(dataset: Dataset, view: View,
     assert file_name("a", Selection(dataset, view)) == name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chart", CHARTS)
 def test_pictures_that_look_different_have_different_names(dataset: Dataset, chart: str) -> None:
     view = View()

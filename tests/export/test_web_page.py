@@ -26,6 +26,7 @@ def hostile(tables: Tables) -> Selection:
     return Selection(Dataset(Tables(figures, sources, tables.totals, events)), View())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_pages_hold_no_markup_of_the_files(hostile: Selection, theme: str) -> None:
     for page in (report(hostile, theme), frame(Drawing(hostile, "trend", theme=theme))):

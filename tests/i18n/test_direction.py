@@ -77,6 +77,7 @@ def shown(answer: str) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), unescape(words))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_text_of_the_files_is_isolated(
     from_the_right: Path, language: str, capsys: pytest.CaptureFixture[str]

@@ -57,6 +57,7 @@ def test_the_last_writes_and_the_first_one_of_each_day_are_kept(folder: Path) ->
     assert (backups / "notes.Z.txt").exists()
 
 
+@pytest.mark.slow
 def test_a_batch_never_drives_out_what_the_files_were_at_the_beginning_of_the_day(
     folder: Path,
 ) -> None:

@@ -1,5 +1,6 @@
 """What follows from a view: its frames, its names, and all that is drawn of them."""
 
+import pytest
 from hypothesis import given
 
 from defector_stats.analysis.dataset import Dataset
@@ -14,6 +15,7 @@ from tests.strategies import tables as some_tables
 from tests.text.findings.reading import VIEWS, drawn
 
 
+@pytest.mark.slow
 @OF_A_VIEW
 @given(some_tables(), VIEWS)
 def test_every_chart_of_every_view_can_be_drawn_and_says_something(

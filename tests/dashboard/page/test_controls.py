@@ -13,6 +13,7 @@ def of_shipped(shipped: Tables) -> Dataset:
     return Dataset(shipped)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "view",
     [View(), View("2013-06-30"), View("article"), View("2026-01-20"), View(years=(2019, 2025))],
