@@ -147,6 +147,13 @@ def test_a_range_that_would_be_a_year_that_is_there_is_doubted() -> None:
     assert "twice-2024" in keys(reading)
 
 
+@pytest.mark.parametrize("first", ["68", "88", "95"])
+def test_a_range_of_many_years_behind_another_is_doubted(first: str) -> None:
+    text = f"구분,~'{first},~'01,'02\n남,831,565,510\n여,116,478,632\n계,947,1043,1142\n"
+    assert keys(read(text)) == ["range-" + f"{1900 + int(first) + 1}-2001"]
+    assert keys(read(text.replace(f"~'{first}", "~'98"))) == []
+
+
 def test_a_year_that_is_called_final_is_a_year() -> None:
     reading = read(ACROSS.replace("2022", "2022(확정)").replace("2024", "2024(잠정)"))
     assert keys(reading) == []

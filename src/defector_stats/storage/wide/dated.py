@@ -14,6 +14,9 @@ from defector_stats.storage.wide.provisional import Note
 from defector_stats.storage.wide.reading import Doubt
 from defector_stats.storage.wide.table import Table
 
+MOST_YEARS = 4
+"""Years that a range without a beginning counts after another one; the Ministry's has three."""
+
 
 def dated(
     table: Table, notes: Collection[Note], counted_to: date | None, today: date
@@ -94,6 +97,12 @@ def _doubts_of_order(
         elif first <= before.last and not parts_of_a_year:
             expected = Said(N_("years that no other label counts"))
             yield Doubt(f"twice-{after.key}", label.place, label.text, expected)
+        elif column.first is None and after.last - first >= MOST_YEARS:
+            expected = Said(
+                N_("a range of a few years, not from {first}; the label before may be misread"),
+                first=first,
+            )
+            yield Doubt(f"range-{after.key}", label.place, label.text, expected)
 
 
 def _out_of_order(labels: Mapping[Period, Cell]) -> Iterator[Doubt]:
