@@ -47,7 +47,7 @@ def change(of: Selection, variant: str) -> Chart:
         empty=compared.empty,
         notes=[*notes.notes, *([not_compared] if reasons else [])],
         height=290,
-        narrow_height=340,
+        narrow_height=310,
     )
 
 
