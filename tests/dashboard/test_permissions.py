@@ -181,3 +181,9 @@ def test_workers_have_the_secret_and_the_names_of_the_environment(
     assert given.serves("stats.example.org")
     assert given.serves("192.168.1.5:80")
     assert given.embedders == ("https://example.org",)
+
+
+def test_a_site_of_the_environment_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEFECTOR_STATS_EMBED_IN", "https://example.org https://e.org;script-src")
+    with pytest.raises(ValueError, match="EMBED_IN: found 'https://e.org;script-src', expected a"):
+        access_of_environment()

@@ -14,6 +14,8 @@ from typing import TypeVar
 import flask
 from flask import Request, Response
 
+from defector_stats.i18n.messages import _
+
 Q = TypeVar("Q")
 A = TypeVar("A")
 
@@ -112,9 +114,16 @@ def access(
 
 
 def access_of_environment() -> Access:
-    """Return what the environment says; several workers have the same secret by it."""
+    """Return what the environment says; several workers have the same secret by it.
+
+    Raises ValueError for a site that is none: what it says would be part of a header.
+    """
     names = os.environ.get("DEFECTOR_STATS_ALLOW_HOST", "").split()
     sites = os.environ.get("DEFECTOR_STATS_EMBED_IN", "").split()
+    for site in sites:
+        if not SITE.fullmatch(site):
+            wrong = _("found {site!r}, expected a site such as https://example.org")
+            raise ValueError(f"DEFECTOR_STATS_EMBED_IN: {wrong.format(site=site)}")
     return access("localhost", token_of_environment(), names, sites)
 
 
