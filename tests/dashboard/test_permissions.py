@@ -185,5 +185,5 @@ def test_workers_have_the_secret_and_the_names_of_the_environment(
 
 def test_a_site_of_the_environment_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEFECTOR_STATS_EMBED_IN", "https://example.org https://e.org;script-src")
-    with pytest.raises(ValueError, match="EMBED_IN: found 'https://e.org;script-src', expected a"):
+    with pytest.raises(ValueError, match="script-src"):
         access_of_environment()
