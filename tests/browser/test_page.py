@@ -205,8 +205,8 @@ def test_citations_alternative_text_and_link_are_copied(dashboard: str, visit: O
     )
     menu(page, "trend")
     assert copied(page, page.locator('[data-copy-of="trend-alt"]')) == (
-        "Bar chart: North Korean defectors arriving in South Korea, by year; figures as of: "
-        "The Korea Herald, October 2011, alone. Between 2005 and 2010 arrivals were highest in "
+        "Bar chart: North Korean defectors arriving in South Korea, by year, 2005–2010; figures as "
+        "of: The Korea Herald, October 2011, alone. Between 2005 and 2010 arrivals were highest in "
         "2009 (2,927); in 2010 there were 2,423, 504 fewer. "
         "2005–2010; first: 1,383 in 2005; highest: 2,927 in 2009; "
         "largest fall: −504 (−17.2%) in 2010; newest: 2,423 in 2010."

@@ -358,7 +358,7 @@ def test_a_picture_is_described_in_the_language_of_the_terminal(
     monkeypatch.setenv("LANGUAGE", "ko")
     said = inspect(folder, path, capsys).splitlines()
     labels = [line.partition(":")[0].strip() for line in said[1:-1]]
-    assert labels == ["제목", "설명", "작성자", "출처", "기준 시점", "자료의 SHA-256", "제작 정보"]
+    assert labels == ["제목", "설명", "작성자", "자료", "기준 시점", "자료의 SHA-256", "제작 정보"]
 
 
 def test_cite(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
