@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-COMMAND = "from defector_stats.cli.main import main; raise SystemExit(main({arguments}))"
+COMMAND = "from defector_stats.cli.main import entry; raise SystemExit(entry({arguments}))"
 NOTHING, PANDAS = "python -c pass", "python -c 'import pandas'"
 BESIDE = {
     "--help": NOTHING,

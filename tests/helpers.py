@@ -16,7 +16,7 @@ TOKEN = "secret-of-the-tests"
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `defector-stats` in a process of its own."""
-    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
+    code = "import sys; from defector_stats.cli.main import entry; sys.exit(entry())"
     return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
 
 

@@ -11,7 +11,7 @@ def in_a_terminal(*arguments: object, answers: list[str]) -> tuple[int, str]:
     """Run `defector-stats`, typing an answer to every question; return its code and its words."""
     pty = pytest.importorskip("pty")
     terminal, its_end = pty.openpty()
-    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
+    code = "import sys; from defector_stats.cli.main import entry; sys.exit(entry())"
     command = [sys.executable, "-c", code, *map(str, arguments)]
     process = subprocess.Popen(command, stdin=its_end, stdout=its_end, stderr=its_end)
     os.close(its_end)

@@ -213,7 +213,7 @@ def test_a_file_that_cannot_be_written_leaves_the_others_alone(
 
 @pytest.mark.slow
 def test_two_exports_into_one_folder_get_all_their_files(folder: Path, tmp_path: Path) -> None:
-    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
+    code = "import sys; from defector_stats.cli.main import entry; sys.exit(entry())"
     options = ["--data", str(folder), "--out", str(tmp_path), "--format", "csv,xlsx,json"]
     started = [
         subprocess.Popen([sys.executable, "-c", code, "export", *options], stderr=subprocess.PIPE)

@@ -56,3 +56,21 @@ def test_the_files_are_checked_without_what_draws() -> None:
 
 def test_a_mistake_is_reported_before_the_frames_are_loaded() -> None:
     assert "pandas" not in loaded("add", "2026", "x", "--source", "?", "--data", str(SAMPLE))
+
+
+def test_a_command_of_its_own_looks_for_no_garbage_and_a_server_does() -> None:
+    code = """
+import gc, sys
+from defector_stats.cli.main import entry
+from defector_stats.dashboard import create_app
+print(entry(["check", "--data", sys.argv[1]]), gc.isenabled(), gc.get_freeze_count() > 0)
+import werkzeug.serving
+werkzeug.serving.BaseWSGIServer.serve_forever = lambda _server: print(gc.isenabled())
+print(entry(["serve", "--no-browser", "--port", "0", "--data", sys.argv[1]]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(SAMPLE)], capture_output=True, text=True, check=True
+    )
+    lines = done.stdout.splitlines()
+    assert "0 False True" in lines
+    assert lines[-2:] == ["True", "0"]

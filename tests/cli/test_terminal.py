@@ -30,7 +30,7 @@ def started(
     folder: Path, out: Path, task: list[str], encoding: str = "utf-8", language: str = "en"
 ) -> tuple[list[str], dict[str, str]]:
     """Return a command and the environment to run it in."""
-    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
+    code = "import sys; from defector_stats.cli.main import entry; sys.exit(entry())"
     own = [] if task == ["--help"] else ["--data", str(folder)]
     own += ["--out", str(out)] if task[0] == "export" else []
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "LANGUAGE": language}

@@ -102,7 +102,7 @@ def test_a_browser_that_hangs_is_ended_with_all_that_it_started(
 def test_a_folder_for_temporary_files_that_is_none_is_passed_over(
     folder: Path, tmp_path: Path
 ) -> None:
-    code = "import sys; from defector_stats.cli.main import main; sys.exit(main())"
+    code = "import sys; from defector_stats.cli.main import entry; sys.exit(entry())"
     task = ["export", "--data", str(folder), "--out", str(tmp_path / "out"), *PICTURE]
     environment = {**os.environ, "TMPDIR": str(tmp_path / "none")}
     done = subprocess.run(

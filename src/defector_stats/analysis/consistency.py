@@ -9,57 +9,65 @@ import pandas as pd
 
 from defector_stats.analysis.frames import FULL_YEAR, records
 from defector_stats.analysis.steps import FIGURE, TOTAL, Count, steps
-from defector_stats.analysis.vintages import full_years, newest_by_months
+from defector_stats.analysis.vintages import full_years, newest_steps
 from defector_stats.errors import Problem
 from defector_stats.i18n.formatting import On, Period
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.schema import Figure, Row, Total
 
 
-def larger_than_the_year(figures: pd.DataFrame) -> pd.DataFrame:
+def larger_than_the_year(figures: pd.DataFrame, by_months: pd.DataFrame) -> pd.DataFrame:
     """Return the figures for a part of a year that exceed its newest full figure, `whole`."""
-    whole = full_years(newest_by_months(figures)).set_index("year")["arrivals"]
+    whole = full_years(by_months).set_index("year")["arrivals"]
     parts = figures[figures["through"] != FULL_YEAR]
     parts = parts.assign(whole=parts["year"].map(whole).astype("Int64"))
     return parts[(parts["arrivals"] > parts["whole"]).fillna(False).astype(bool)]
 
 
-def backwards(figures: pd.DataFrame) -> pd.DataFrame:
+def backwards(by_months: pd.DataFrame) -> pd.DataFrame:
     """Return the newest parts of years that are less than a shorter part of the same year.
 
     `through_before` and `arrivals_before` are those of the next shorter part.
     """
-    parts = newest_by_months(figures).query("through < @FULL_YEAR")
+    parts = by_months.query("through < @FULL_YEAR")
     before = parts.groupby("year")[["through", "arrivals"]].shift().add_suffix("_before")
     parts = parts.join(before.astype("Int64"))
     return parts[(parts["arrivals"] < parts["arrivals_before"]).fillna(False).astype(bool)]
 
 
-def split_differently(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
-    """Return the rows whose split by sex is not the best one of the same value.
+def split_differently(
+    rows: pd.DataFrame, ordered: pd.DataFrame, of: Count = FIGURE
+) -> pd.DataFrame:
+    """Return the rows whose split by sex is not the best one of the same value in their `steps`.
 
     That one is `male_best`, `female_best` (persons) and `split_source`, its document.
     """
-    best = steps(rows, of).drop_duplicates([*of.keys, of.value])
+    best = ordered.drop_duplicates([*of.keys, of.value])
     best = best[[*of.keys, of.value, "male", "female", "split_source"]]
     pairs = rows.merge(best, on=[*of.keys, of.value], suffixes=("", "_best"))
     differs = (pairs["male"] != pairs["male_best"]) | (pairs["female"] != pairs["female_best"])
     return pairs[differs.fillna(False).astype(bool)]
 
 
-def warnings(figures: pd.DataFrame, totals: pd.DataFrame, sums: pd.DataFrame) -> list[Problem]:
-    """Return every inconsistency, as an editor reads it; `sums` is `analysis.reconcile`."""
+def warnings(
+    figures: pd.DataFrame, totals: pd.DataFrame, ordered: pd.DataFrame, sums: pd.DataFrame
+) -> list[Problem]:
+    """Return every inconsistency, as an editor reads it.
+
+    `ordered` are the `steps` of the figures, `sums` is `analysis.reconcile`.
+    """
+    by_months = newest_steps(ordered)
     return [
-        *_larger_than_the_year(figures),
-        *_backwards(figures),
-        *_split_differently(Figure, figures, FIGURE),
-        *_split_differently(Total, totals, TOTAL),
+        *_larger_than_the_year(larger_than_the_year(figures, by_months)),
+        *_backwards(backwards(by_months)),
+        *_split_differently(Figure, split_differently(figures, ordered), FIGURE),
+        *_split_differently(Total, split_differently(totals, steps(totals, TOTAL), TOTAL), TOTAL),
         *_totals(sums),
     ]
 
 
-def _larger_than_the_year(figures: pd.DataFrame) -> Iterator[Problem]:
-    for row in records(larger_than_the_year(figures)):
+def _larger_than_the_year(found: pd.DataFrame) -> Iterator[Problem]:
+    for row in records(found):
         expected = Said(
             N_("at most {count}, the newest figure for all of {year}"),
             count=f"{row['whole']:,}",
@@ -68,8 +76,8 @@ def _larger_than_the_year(figures: pd.DataFrame) -> Iterator[Problem]:
         yield Problem(Figure.file, row["line"], "arrivals", str(row["arrivals"]), expected)
 
 
-def _backwards(figures: pd.DataFrame) -> Iterator[Problem]:
-    for row in records(backwards(figures)):
+def _backwards(found: pd.DataFrame) -> Iterator[Problem]:
+    for row in records(found):
         expected = Said(
             N_("at least {count}, the newest figure for {period}"),
             count=f"{row['arrivals_before']:,}",
@@ -78,8 +86,8 @@ def _backwards(figures: pd.DataFrame) -> Iterator[Problem]:
         yield Problem(Figure.file, row["line"], "arrivals", str(row["arrivals"]), expected)
 
 
-def _split_differently(kind: type[Row], rows: pd.DataFrame, of: Count) -> Iterator[Problem]:
-    for row in records(split_differently(rows, of)):
+def _split_differently(kind: type[Row], found: pd.DataFrame, of: Count) -> Iterator[Problem]:
+    for row in records(found):
         expected = Said(
             N_("{male} men and {female} women, as {source} splits {count}"),
             male=f"{row['male_best']:,}",

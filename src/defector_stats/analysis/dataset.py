@@ -13,9 +13,10 @@ from defector_stats.analysis import vintages
 from defector_stats.analysis.consistency import warnings
 from defector_stats.analysis.frames import events, figures, schedule, sources, totals
 from defector_stats.analysis.reconciliation import base_total, reconcile
-from defector_stats.analysis.revisions import revisions
+from defector_stats.analysis.revisions import revised
 from defector_stats.analysis.statistics import year_over_year
-from defector_stats.analysis.vintages import full_years, newest_by_months
+from defector_stats.analysis.steps import steps
+from defector_stats.analysis.vintages import full_years
 from defector_stats.errors import Problem
 from defector_stats.storage import repository
 from defector_stats.storage.schema import Tables
@@ -64,9 +65,14 @@ class Dataset:
         return vintages.newest(vintages.edition(self.figures, source))
 
     @cached_property
+    def steps(self) -> pd.DataFrame:
+        """Every step of the figures, as `analysis.steps`."""
+        return steps(self.figures)
+
+    @cached_property
     def changes(self) -> pd.DataFrame:
         """The newest figures with their changes on the year before, as `year_over_year`."""
-        return year_over_year(vintages.newest(self.figures))
+        return year_over_year(vintages.vintage(self.by_months))
 
     @cached_property
     def by_day(self) -> pd.DataFrame:
@@ -76,7 +82,7 @@ class Dataset:
     @cached_property
     def revisions(self) -> pd.DataFrame:
         """Every count with more than one value, as `analysis.revisions`."""
-        return revisions(self.figures)
+        return revised(self.steps)
 
     @cached_property
     def first_and_last_year(self) -> tuple[int, int]:
@@ -97,7 +103,7 @@ class Dataset:
     @cached_property
     def by_months(self) -> pd.DataFrame:
         """The newest step of each (year, months counted)."""
-        return newest_by_months(self.figures)
+        return vintages.newest_steps(self.steps)
 
     @cached_property
     def base(self) -> pd.Series | None:
@@ -112,7 +118,7 @@ class Dataset:
     @cached_property
     def warnings(self) -> list[Problem]:
         """What is inconsistent across the publications of the files."""
-        return warnings(self.figures, self.totals, self.sums)
+        return warnings(self.figures, self.totals, self.steps, self.sums)
 
     @cached_property
     def newest_document(self) -> pd.Series:

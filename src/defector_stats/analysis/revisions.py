@@ -11,7 +11,11 @@ def revisions(figures: pd.DataFrame) -> pd.DataFrame:
     They have `from_before` and `to_newest` (persons: this value less the one before, and the
     newest value less this one). 2009: 2,952, 2,927, 2,914, 2,929 and 2,914 again.
     """
-    ordered = steps(figures)
+    return revised(steps(figures))
+
+
+def revised(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Return those of `steps` whose count has more than one value, as `revisions`."""
     of_one = ordered.groupby(MONTHS)["arrivals"]
     newest = of_one.transform("last")
     return ordered.assign(

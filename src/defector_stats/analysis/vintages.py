@@ -20,7 +20,12 @@ def edition(rows: pd.DataFrame, source: str, of: Count = FIGURE) -> pd.DataFrame
 
 def newest_by_months(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the newest step of each (year, months counted)."""
-    return steps(figures).drop_duplicates(MONTHS, keep="last").reset_index(drop=True)
+    return newest_steps(steps(figures))
+
+
+def newest_steps(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest of `steps` for each (year, months counted)."""
+    return ordered.drop_duplicates(MONTHS, keep="last").reset_index(drop=True)
 
 
 def vintage(by_months: pd.DataFrame) -> pd.DataFrame:

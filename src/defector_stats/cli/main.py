@@ -1,6 +1,7 @@
 """The command line: one command, one file, which is read when it is asked for."""
 
 import argparse
+import gc
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -57,6 +58,19 @@ EXAMPLES = {
     "changes": "defector-stats changes --since 2026-01\ndefector-stats changes yonhap-2012-10",
     "update": "defector-stats update --dry-run",
 }
+
+
+def entry(arguments: Sequence[str] | None = None) -> int:
+    """Run a command as a process of its own, and return its exit code.
+
+    Garbage is not collected: the process ends before there is much, and to look through all that
+    was loaded, while it runs and once more at its end, takes an eighth of its time.
+    """
+    gc.disable()
+    try:
+        return main(arguments)
+    finally:
+        gc.freeze()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

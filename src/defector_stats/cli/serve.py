@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve the page until it is stopped. Return the exit code."""
     # What is loaded stays: at its usual threshold the collector looks through all of it, over and
     # over, which is a tenth of the time of a start.
+    gc.enable()
     gc.set_threshold(10_000)
     from defector_stats.storage import repository
 

@@ -20,12 +20,15 @@ def inconsistencies(dataset: Dataset) -> list[Callable[[], str]]:
 
     They are told when they are asked, so that of very many the first are, and all are counted.
     """
-    totals = consistency.split_differently(dataset.totals, analysis.TOTAL)
+    figures, by_months = dataset.figures, dataset.by_months
+    totals = consistency.split_differently(
+        dataset.totals, analysis.steps(dataset.totals, analysis.TOTAL), analysis.TOTAL
+    )
     return [
         *_totals(dataset),
-        *_each(_larger, consistency.larger_than_the_year(dataset.figures)),
-        *_each(_backwards, consistency.backwards(dataset.figures)),
-        *_each(_split, consistency.split_differently(dataset.figures)),
+        *_each(_larger, consistency.larger_than_the_year(figures, by_months)),
+        *_each(_backwards, consistency.backwards(by_months)),
+        *_each(_split, consistency.split_differently(figures, dataset.steps)),
         *_each(_split, totals),
     ]
 
