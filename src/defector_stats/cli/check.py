@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     found = Dataset(tables).warnings
     say(_("No errors."), _("Warnings: {count}").format(count=len(found)), *found)
-    remind(options.data)
+    remind(options.data, tables)
     return 0
 
 

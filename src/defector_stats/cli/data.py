@@ -1,12 +1,18 @@
 """The data files that a command works on."""
 
+from __future__ import annotations
+
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from defector_stats.cli import terminal
 from defector_stats.errors import DataError
 from defector_stats.i18n.messages import _
+
+if TYPE_CHECKING:
+    from defector_stats.storage.schema import Tables
 
 
 def data_folder() -> Path:
@@ -35,8 +41,8 @@ def prepare(folder: Path) -> None:
         terminal.complain(said.format(folder=folder))
 
 
-def remind(folder: Path) -> None:
-    """Say which figures of this release a folder lacks, and how they are added."""
+def remind(folder: Path, tables: Tables) -> None:
+    """Say which figures of this release the tables of a folder lack, and how they are added."""
     from defector_stats.analysis.dataset import Dataset
     from defector_stats.storage import changes, shipped
     from defector_stats.text import differences
@@ -44,6 +50,8 @@ def remind(folder: Path) -> None:
     if folder.resolve() == shipped.FOLDER:
         return
     with suppress(DataError):  # what does not fit is said by the command that would add it
+        if not shipped.lacks_figures(tables):
+            return
         outcome = changes.preview(folder, shipped.lacking(folder))
         if len(outcome.after.figures) > len(outcome.before.figures):
             lacks = _("This release has figures that {folder} lacks:").format(folder=folder)

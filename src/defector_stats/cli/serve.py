@@ -62,9 +62,6 @@ def run(options: argparse.Namespace) -> int:
     # over, which is a tenth of the time of a start.
     gc.enable()
     gc.set_threshold(10_000)
-    from defector_stats.storage import repository
-
-    repository.read(options.data)  # a wrong file is reported before anything starts
     try:
         listening = _listen(options.host, options.port)
     except OSError as error:
@@ -73,11 +70,15 @@ def run(options: argparse.Namespace) -> int:
         why = Said(N_("Name or service not known")) if unknown else reason(error)
         complain(_("Cannot listen on {where}: {reason}.").format(where=where, reason=why))
         return 1
-    # Imported here so that a wrong file or a taken port is reported at once.
+    # Imported here so that a taken port is reported at once.
     from defector_stats.dashboard import create_app, listen, warm
 
     access = _access(options)
     app = create_app(options.data, access)
+    files = app.live.now()
+    if files.error:
+        listening.close()
+        raise files.error
     if not options.debug:
         logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no line for every request
     else:
@@ -97,7 +98,8 @@ def run(options: argparse.Namespace) -> int:
                 "figures."
             )
         )
-    remind(options.data)
+    if files.dataset:
+        remind(options.data, files.dataset.tables)
     page = None
     if not options.no_browser and browser.has_screen():
         page = browser.private_page(address)

@@ -34,7 +34,7 @@ def create_app(folder: Path, access: Access = READ_ONLY) -> App:
                 (view, snapshot.state, may), lambda: _page(snapshot, view, [], may, frame)
             )
 
-    app = application(__name__, page, access)
+    app = application(__name__, page, access, live)
     of_editors = (
         {
             **editing.answers(live, access),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from defector_stats.dashboard import guard, headers
+from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page.layout import Frame
 from defector_stats.dashboard.permissions import Access
 from defector_stats.dashboard.static import Compressed, Files, file_key
@@ -33,6 +34,7 @@ class App(Dash):
 
     page: Callable[[Frame], str]
     files: Files
+    live: Live
 
     def index(self, *_arguments: object, **_options: object) -> str:
         """Return the page at the application's address; Dash would return it at every other."""
@@ -52,8 +54,8 @@ class App(Dash):
         )
 
 
-def application(name: str, page: Callable[[Frame], str], access: Access) -> App:
-    """Return an application that serves this page, without a layout, to whom `access` says."""
+def application(name: str, page: Callable[[Frame], str], access: Access, live: Live) -> App:
+    """Return an application that serves this page of files, without a layout, as `access` says."""
     server = Flask(name, static_folder=None)
     server.config.update(SETTINGS)
     headers.add(server, access.embedders)
@@ -67,7 +69,8 @@ def application(name: str, page: Callable[[Frame], str], access: Access) -> App:
         assets_folder=str(Path(__file__).parent / "assets"),
         include_assets_files=False,
     )
-    app.page, app.files = page, Files(app.config.requests_pathname_prefix)
+    app.page, app.live = page, live
+    app.files = Files(app.config.requests_pathname_prefix)
     app.files.serve(server, app.config.routes_pathname_prefix)
     guard.add(server, access, app.config.requests_pathname_prefix)
     return app

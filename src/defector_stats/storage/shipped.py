@@ -9,7 +9,7 @@ from defector_stats.errors import DataError, Problem, reason
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import documents, files, noticing, repository, transaction
 from defector_stats.storage.edits import Cells, Change, Edit, RowEdit
-from defector_stats.storage.schema import IDENTITY, KINDS, Source, Tables
+from defector_stats.storage.schema import IDENTITY, KINDS, Figure, Source, Tables
 
 PACKAGE = Path(__file__).resolve().parents[1]
 INSTALLED = (PACKAGE / "data").is_dir()
@@ -61,6 +61,14 @@ def lacking(folder: Path) -> Change:
         return Edit("release", tuple(map(fitting, rows)))
 
     return added
+
+
+def lacks_figures(own: Tables) -> bool:
+    """Say whether this release has figures that one's own tables lack.
+
+    Raises DataError when the files of the release are not valid.
+    """
+    return any(row.kind is Figure for row in missing(repository.read(FOLDER), own))
 
 
 def missing(release: Tables, own: Tables) -> Iterator[RowEdit]:

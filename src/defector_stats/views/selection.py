@@ -180,7 +180,9 @@ class Selection:
     @cached_property
     def all_revisions(self) -> pd.DataFrame:
         """The revisions of the years in view."""
-        return analysis.revisions(self._shown(self.known))
+        every = self.known is self.dataset.figures
+        found = self.dataset.revisions if every else analysis.revisions(self.known)
+        return self._shown(found).reset_index(drop=True)
 
     @cached_property
     def revisions(self) -> pd.DataFrame:
