@@ -2,7 +2,9 @@
 
 Run: python benchmarks/serving.py. Every reader waits for an answer before the next click. The
 clicks are changes of the years, of the day and of the split, in an order of their own for each
-reader; 5,000 in all, after 500 that warm the workers up.
+reader; 5,000 in all, after 500 that warm the workers up. The same again while 200 further readers
+have the page open and do nothing: each page asks once a minute whether the files changed, since
+this server cannot be edited.
 """
 
 import os
@@ -10,14 +12,19 @@ import random
 import statistics
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from page import ROOT, click_answer, click_requests, free_port, memory
 
 READERS, CLICKS, WARMING = 50, 5000, 500
+IDLE, EVERY = 200, 60
+"""Readers who do nothing, and the seconds after which the page of each asks again."""
 
 
 def choices() -> list[str]:
@@ -45,6 +52,36 @@ def run(address: str, bodies: list[bytes], clicks: int, seed: int) -> tuple[list
         ]
         times = [each for part in parts for each in part.result()]
     return times, time.perf_counter() - begun
+
+
+@contextmanager
+def idle_readers(address: str) -> Iterator[list[float]]:
+    """Ask what the pages of idle readers ask; yield the seconds of each answer."""
+    times: list[float] = []
+    ended = threading.Event()
+
+    def ask() -> None:
+        while not ended.wait(EVERY / IDLE):
+            begun = time.perf_counter()
+            urllib.request.urlopen(f"{address}version").close()
+            times.append(time.perf_counter() - begun)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        yield times
+    finally:
+        ended.set()
+        asking.join()
+
+
+def said(times: list[float], whole: float) -> str:
+    """Return how many answers there were in how many seconds, and how long they took."""
+    ordered = sorted(times)
+    return (
+        f"{len(ordered) / whole:.0f} a second, median {statistics.median(ordered) * 1000:.0f} ms, "
+        f"99 of 100 within {ordered[int(len(ordered) * 0.99)] * 1000:.0f} ms"
+    )
 
 
 def children(process: int) -> list[int]:
@@ -81,18 +118,15 @@ def main() -> None:
             bodies = click_requests(address, choices())
             run(address, bodies, WARMING, 0)
             before = sum(map(memory, children(server.pid)))
-            times, whole = run(address, bodies, CLICKS, 1000)
+            alone = run(address, bodies, CLICKS, 1000)
+            with idle_readers(address) as asked:
+                beside = run(address, bodies, CLICKS, 2000)
             after = sum(map(memory, children(server.pid)))
         finally:
             server.terminate()
-    times.sort()
-    print(
-        f"{len(times):,} clicks of {READERS} readers: {len(times) / whole:.0f} a second, no error"
-    )
-    print(
-        f"median {statistics.median(times) * 1000:.0f} ms, "
-        f"99 of 100 within {times[int(len(times) * 0.99)] * 1000:.0f} ms"
-    )
+    print(f"{CLICKS:,} clicks of {READERS} readers, no error: {said(*alone)}")
+    print(f"beside {IDLE} idle readers: {said(*beside)}")
+    print(f"the {len(asked)} questions of these: {said(asked, beside[1])}")
     print(f"memory of both workers: {before:.0f} MB before, {after:.0f} MB after")
 
 

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.dashboard import create_app
+from defector_stats.views.selection import Selection
 from tests.helpers import replace_line
 
 LATEST = {"search": "", "version": "", "state": ""}
@@ -127,3 +128,12 @@ def test_every_store_of_a_callback_is_in_the_layout(client: FlaskClient) -> None
 @pytest.mark.parametrize("question", [{}, {"shown": LATEST}, {"search": ""}])
 def test_a_question_that_is_none_is_refused(client: FlaskClient, question: dict[str, Any]) -> None:
     assert ask(client, "view", **question) == 400
+
+
+def test_what_was_worked_out_for_a_view_is_not_worked_out_again(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"search": "?as-of=2013-06-30&years=2001-2012", "shown": LATEST}
+    first = ask(client, "view", **asked)
+    monkeypatch.setattr(Selection, "known", property(lambda _self: pytest.fail("worked out again")))
+    assert ask(client, "view", **asked) == first

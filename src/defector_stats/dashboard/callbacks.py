@@ -97,6 +97,9 @@ def of_view(live: Live) -> Answering[ViewQuestion]:
         before = read_address(shown.search, limits, language)[0] if same else None
         selection = snapshot.select(view)
         parts = state.drawn(selection, snapshot.kept, before)
+        controls = snapshot.kept.get(
+            ("controls", view), lambda: {"values": values(selection), "idle": idle(selection)}
+        )
         said = {"link-notice": notices.unusable(unused)}
         if not same:
             said["news"] = notices.news(live.news(shown.version))
@@ -104,8 +107,7 @@ def of_view(live: Live) -> Answering[ViewQuestion]:
             said["problems"] = notices.problems(snapshot.problems)
         return {
             "shown": remembered(snapshot, view).model_dump(),
-            "values": values(selection),
-            "idle": idle(selection),
+            **controls,
             "chosen": {name: entry.chosen(view) for name, entry in CHARTS.items()},
             "drawings": {
                 name: parts.pop(f"{name}-drawings").json
