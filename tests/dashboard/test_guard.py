@@ -133,3 +133,10 @@ def test_a_question_is_answered_as_before(
     )
     assert answer.status_code == 200
     assert not [each for each in caplog.records if each.levelno >= logging.WARNING]
+
+
+@pytest.mark.parametrize("address", ["/", "/version", "/no-such-address", "/static/nothing"])
+def test_what_another_site_may_ask_is_nothing(client: FlaskClient, address: str) -> None:
+    answer = client.options(address, base_url=HERE)
+    assert answer.status_code == 405
+    assert "Access-Control-Allow-Origin" not in answer.headers

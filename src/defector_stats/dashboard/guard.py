@@ -25,6 +25,9 @@ def add(server: Flask, access: Access, home: str) -> None:
         if not access.serves(request.host):
             with speaking(language_of_request()):
                 abort(403, _("The server has another name; --allow-host gives it this one, too."))
+        # No page of another site may ask here; Dash says yes for every address, also for none.
+        if request.method == "OPTIONS":
+            abort(405)
         # Also where nobody reads the body.
         length = request.content_length
         if (len(request.get_data()) if length is None else length) > LARGEST:
