@@ -31,6 +31,31 @@
     });
   };
 
+  const PAUSE = 300; // milliseconds without a key, after which a preview is asked for
+
+  // A preview of what is typed. It is not told any more when something newer was asked or nothing
+  // is wanted, and not asked for at every key: saving would wait until all of them are answered.
+  page.previewing = (name, tell) => {
+    let newest = null;
+    let timer = 0;
+    const quiet = () => {
+      clearTimeout(timer);
+      newest = null;
+    };
+    const ask = async (question) => {
+      quiet();
+      const asked = page.ask(name, question);
+      newest = asked;
+      const answer = await asked;
+      if (newest === asked) tell(answer);
+    };
+    const atAPause = (show) => {
+      quiet();
+      timer = setTimeout(show, PAUSE);
+    };
+    return { quiet, ask, atAPause };
+  };
+
   // What was asked while the server was gone is asked again, but never that something be written.
   page.askAgain = () => {
     for (const [name, { data, resolve }] of [...waiting]) {

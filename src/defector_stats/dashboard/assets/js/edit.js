@@ -17,15 +17,6 @@
     if (!dialog.open) dialog.showModal();
   };
 
-  const PAUSE = 300; // milliseconds without a key, after which a change is considered
-  // What is said of a change is not told any more when something newer was asked.
-  let newest = null;
-  let timer = 0;
-  const quiet = () => {
-    clearTimeout(timer);
-    newest = null;
-  };
-
   const tell = ({ html, write, errors = {} }) => {
     page.tellErrors(content, errors);
     within("edit-preview").innerHTML = html;
@@ -36,13 +27,10 @@
     if (remove) remove.hidden = Boolean(write) && shown.how === "remove";
   };
 
-  const consider = async (change) => {
-    quiet();
+  const { quiet, ask, atAPause } = page.previewing("consider", tell);
+  const consider = (change) => {
     shown = change;
-    const asked = page.ask("consider", change);
-    newest = asked;
-    const answer = await asked;
-    if (newest === asked) tell(answer);
+    return ask(change);
   };
 
   const ofForm = (how) => {
@@ -66,11 +54,10 @@
   };
 
   content.addEventListener("input", ({ target }) => {
-    quiet();
     // What is shown and could be written is not what stands in the fields.
     within("edit-write").hidden = true;
     const how = target.name === "with_cited" ? "remove" : "edit";
-    timer = setTimeout(() => consider(ofForm(how)), PAUSE);
+    atAPause(() => consider(ofForm(how)));
   });
   content.addEventListener("submit", (event) => event.preventDefault());
 

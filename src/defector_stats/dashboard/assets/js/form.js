@@ -7,7 +7,6 @@
   if (!form) return;
   const dialog = document.getElementById("add");
   const part = (selector) => form.querySelector(selector);
-  const PAUSE = 300; // milliseconds without a key, after which a preview is asked for
 
   // Of this tab alone, so that another one has its own.
   const memory = {
@@ -94,26 +93,12 @@
     part(".undo").hidden = !saved?.step;
     part(".undo").textContent = saved?.undo;
   };
-  // What a preview says when something newer was asked is not told any more.
-  let newest = null;
-  let timer = 0;
-  const quiet = () => {
-    clearTimeout(timer);
-    newest = null;
-  };
-  const ask = async () => {
-    const asked = page.ask("preview", { ...typed(), sure });
-    newest = asked;
-    const answer = await asked;
-    if (newest === asked) tell(answer);
-  };
-  // Not at every key: saving would wait until the server has worked through all of them.
+  const { quiet, ask, atAPause } = page.previewing("preview", tell);
   const preview = () => {
     known();
     memory.set("typed", typed());
     say("");
-    quiet();
-    timer = setTimeout(ask, PAUSE);
+    atAPause(() => ask({ ...typed(), sure }));
   };
 
   const open = async () => {

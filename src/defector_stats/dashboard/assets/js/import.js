@@ -5,7 +5,6 @@
   const { page } = window;
   const form = document.getElementById("import-content");
   if (!form) return;
-  const PAUSE = 300; // milliseconds without a key, after which a table is read again
   const LARGEST = 700_000; // bytes: as base64 it must fit into a question
   const file = document.getElementById("import-file");
   const pasted = document.getElementById("import-pasted");
@@ -57,26 +56,14 @@
     part("undo").hidden = !step;
     part("undo").dataset.step = step;
   };
-  // What is said of a table is not told any more when something newer was asked.
-  let newest = null;
-  let timer = 0;
-  const quiet = () => {
-    clearTimeout(timer);
-    newest = null;
-  };
+  const { quiet, ask, atAPause } = page.previewing("read-table", tell);
   const clear = () => {
     quiet();
     table = null;
     tell({ html: "" });
     for (const each of about.querySelectorAll("input, select")) each.value = "";
   };
-  const preview = async () => {
-    quiet();
-    const asked = page.ask("read-table", given());
-    newest = asked;
-    const answer = await asked;
-    if (newest === asked) tell(answer);
-  };
+  const preview = () => ask(given());
 
   const read = (name, bytes) => {
     clear();
@@ -114,10 +101,7 @@
     else if (target === pasted) {
       file.value = "";
       if (pasted.value.trim()) read("", new TextEncoder().encode(pasted.value));
-    } else if (table && target.type !== "checkbox") {
-      quiet();
-      timer = setTimeout(preview, PAUSE);
-    }
+    } else if (table && target.type !== "checkbox") atAPause(preview);
   });
 
   const write = async (name, question) => {
