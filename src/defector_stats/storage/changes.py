@@ -7,6 +7,7 @@ what is written is made by the same code.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from defector_stats.errors import ChangedMeanwhileError, DataError, Problem, UnsureError, reason
@@ -54,7 +55,7 @@ class Outcome:
     files: dict[str, bytes] = field(repr=False)
     """The contents of the files that it changes."""
 
-    @property
+    @cached_property
     def doubtful(self) -> list[Doubtful]:
         """The counts that look like a slip of the keyboard."""
         return doubtful(self.edit, self.before)
