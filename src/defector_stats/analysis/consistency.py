@@ -29,7 +29,7 @@ def backwards(by_months: pd.DataFrame) -> pd.DataFrame:
 
     `through_before` and `arrivals_before` are those of the next shorter part.
     """
-    parts = by_months.query("through < @FULL_YEAR")
+    parts = by_months[by_months["through"] < FULL_YEAR]
     before = parts.groupby("year")[["through", "arrivals"]].shift().add_suffix("_before")
     parts = parts.join(before.astype("Int64"))
     return parts[(parts["arrivals"] < parts["arrivals_before"]).fillna(False).astype(bool)]

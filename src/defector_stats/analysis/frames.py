@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from defector_stats.analysis.steps import STANDING, TOTAL, with_steps
+from defector_stats.analysis.steps import STANDING, TOTAL, gathered, with_steps
 from defector_stats.dates import last_day
 from defector_stats.storage.schema import Row, Tables
 
@@ -30,7 +30,7 @@ def figures(tables: Tables) -> pd.DataFrame:
     counts = {"year": "int64", "through": "int64", "arrivals": "int64"}
     frame = frame.astype({**counts, "male": "Int64", "female": "Int64"})
     frame = frame.assign(corrected=frame["status"].eq("corrected"))
-    return with_steps(frame.sort_values(PUBLICATION_ORDER, ignore_index=True))
+    return gathered(with_steps(frame.sort_values(PUBLICATION_ORDER, ignore_index=True)))
 
 
 def totals(tables: Tables) -> pd.DataFrame:
@@ -49,7 +49,7 @@ def totals(tables: Tables) -> pd.DataFrame:
         status=corrected.map({True: "corrected", False: "published"}),
     )
     frame = frame.sort_values(["as_of", *PUBLICATION_ORDER], ignore_index=True)
-    return with_steps(frame, TOTAL)
+    return gathered(with_steps(frame, TOTAL))
 
 
 def events(tables: Tables) -> pd.DataFrame:
@@ -92,14 +92,15 @@ def schedule(tables: Tables) -> pd.DataFrame:
 def records(frame: pd.DataFrame) -> list[Record]:
     """Return the rows of a frame; as Series they would take ten times as long to make and read."""
     names = list(frame.columns)
-    columns = (column.to_numpy(object).tolist() for _name, column in frame.items())
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
 
 def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame(columns=[*(like or []), "source", "note", "line"])
-    return pd.DataFrame([row.__dict__ for row in rows])
+    frame = pd.DataFrame([row.__dict__ for row in rows])
+    # Of pandas' texts each column stays alone, objects can be gathered.
+    return frame.astype(dict.fromkeys(frame.select_dtypes("str"), object))
 
 
 def _with_source(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:

@@ -56,7 +56,7 @@ def quarters(by_months: pd.DataFrame) -> pd.DataFrame:
     published of the figure to the quarter's end, publisher_before and published_before of the
     figure that it is reduced by.
     """
-    ends = by_months.query("through in [3, 6, 9, 12]")
+    ends = by_months[by_months["through"].isin([3, 6, 9, 12])]
     ends = ends.assign(provisional=ends["status"].eq("provisional"))
     columns = ["through", "arrivals", "provisional", "publisher", "published"]
     before = ends.groupby("year")[columns].shift().add_suffix("_before")
@@ -76,7 +76,8 @@ def cumulative(vintage: pd.DataFrame, base: int) -> pd.DataFrame:
 
     `base` is the count to the end of 1998: 947 in the Ministry's table of 2020.
     """
-    later = full_years(vintage).query("year > @BASE_YEAR").sort_values("year", ignore_index=True)
+    full = full_years(vintage)
+    later = full[full["year"] > BASE_YEAR].sort_values("year", ignore_index=True)
     unbroken = later["year"] == BASE_YEAR + 1 + later.index
     later = later[unbroken.cummin()]
     return later[["year"]].assign(cumulative=base + later["arrivals"].cumsum())

@@ -86,6 +86,8 @@ def _words(text: str, size: float, room: float, bold: bool) -> Iterator[str]:
 
 def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
     """Cut a word into pieces that fit; a word that fits is one piece."""
+    if width(word, size, bold) <= room:
+        return [word]
     pieces = [word[:1]]
     for letter in word[1:]:
         fits = width(pieces[-1] + letter, size, bold) <= room

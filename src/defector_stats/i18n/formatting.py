@@ -3,14 +3,20 @@
 Formats are those of the CLDR. Text from the files stays plain text.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from defector_stats.dates import last_day
 from defector_stats.i18n.languages import COMMAS_ALONE, LOCALES
 from defector_stats.i18n.messages import _, ngettext, spoken
+
+if TYPE_CHECKING:  # the page starts without it
+    from babel import Locale
 
 KEPT = 10_000
 """Numbers, and days, of which the words are kept: there are more in addresses and in files."""
@@ -21,12 +27,18 @@ def number(count: float, pattern: str = "#,##0") -> str:
     return _number(count, pattern, spoken())
 
 
-# Babel is imported where it is used, so that the page starts without it.
+@cache
+def _locale(language: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(LOCALES[language])
+
+
 @lru_cache(KEPT)
 def _number(count: float, pattern: str, language: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(count, pattern, LOCALES[language])
+    return format_decimal(count, pattern, _locale(language))
 
 
 def signed(change: int) -> str:
@@ -58,7 +70,7 @@ def more_or_fewer(change: int) -> str:
 def _month(month: int, pattern: str, language: str) -> str:
     from babel.dates import format_date
 
-    return format_date(date(2000, month, 1), pattern, LOCALES[language])
+    return format_date(date(2000, month, 1), pattern, _locale(language))
 
 
 def months(through: int, first: int = 1) -> str:
@@ -82,7 +94,7 @@ def quarter_in_short(number: int) -> str:
     """Name a quarter where there is little room: Q2."""
     from babel.dates import format_date
 
-    return format_date(date(2000, 3 * number, 1), "QQQ", LOCALES[spoken()])
+    return format_date(date(2000, 3 * number, 1), "QQQ", _locale(spoken()))
 
 
 def quarter(number: int) -> str:
@@ -105,7 +117,7 @@ def on(published: str) -> str:
 def _day(published: str, language: str) -> str:
     from babel.dates import format_date, format_skeleton
 
-    locale = LOCALES[language]
+    locale = _locale(language)
     if published.count("-") == 1:
         return format_skeleton("yMMMM", last_day(published), locale=locale)
     return format_date(last_day(published), "long", locale)
@@ -154,7 +166,7 @@ def listed(items: Iterable[object]) -> str:
     texts = list(map(str, items))
     if spoken() in COMMAS_ALONE:
         return ", ".join(texts)
-    return format_list(texts, locale=LOCALES[spoken()])
+    return format_list(texts, locale=_locale(spoken()))
 
 
 def year_list(years: Iterable[int]) -> str:

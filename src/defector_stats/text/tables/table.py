@@ -43,6 +43,11 @@ class Cell:
     more: "tuple[Cell, ...]" = ()
     folded: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is its text alone."""
+        return not (self.url or self.notes or self.more)
+
 
 @dataclass(frozen=True)
 class Table:
