@@ -3,10 +3,14 @@
 import calendar
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 KOREA = timezone(timedelta(hours=9))
+KEPT = 10_000
+"""Dates that are looked for once: a folder has many rows of the same months and days."""
 
 
+@lru_cache(KEPT)
 def last_day(text: str) -> date:
     """Return the last day that a partial ISO date ("2011", "2011-10", "2011-10-03") can mean.
 
@@ -28,6 +32,7 @@ def first_day(text: str) -> date:
     return last.replace(month=last.month if known else 1, day=last.day if known > 1 else 1)
 
 
+@lru_cache(KEPT)
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -5,7 +5,8 @@ import pytest
 from pydantic import ValidationError
 
 from defector_stats.cli.add import OF_SOURCE, QUESTIONS
-from defector_stats.storage.schema import KINDS, Figure, Row, Schedule, Source, Total, described
+from defector_stats.storage.fields import described
+from defector_stats.storage.schema import KINDS, Figure, Row, Schedule, Source, Total
 from defector_stats.text.columns import COLUMNS
 from tests.helpers import SHIPPED
 

@@ -10,8 +10,9 @@ from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.i18n.messages import _, speaking
 from defector_stats.storage import repository
+from defector_stats.storage.fields import described
 from defector_stats.storage.files import write as write_file
-from defector_stats.storage.schema import KINDS, Row, Source, described
+from defector_stats.storage.schema import KINDS, Row, Source
 from defector_stats.text import citations
 
 NAME = "datapackage.json"

@@ -19,6 +19,8 @@ from defector_stats.storage import encoding
 
 NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 SHORTENED = re.compile(r"[0-9]+(\.[0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
+SHORT_YEAR = re.compile(r"['’]?([0-9]{2})년?")
+MONTHS = re.compile(r"1(?:월)?\s*[~∼〜–-]\s*([0-9]{1,2})월")
 TURNED_INTO_DATE = re.compile(
     r"[0-9]{1,4}[-/ ][A-Za-z]{3,9}|[A-Za-z]{3,9}[-/ ][0-9]{1,4}|[0-9]{1,2}월\s*[0-9]{1,2}일"
 )
@@ -130,7 +132,7 @@ def _number_within(text: str) -> str:
 
 def calendar_year(cell: object) -> object:
     """Return the digits of a year; raises the error for what is none, also for "'24"."""
-    if isinstance(cell, str) and (short := re.fullmatch(r"['’]?([0-9]{2})년?", tidy(cell))):
+    if isinstance(cell, str) and (short := SHORT_YEAR.fullmatch(tidy(cell))):
         century = "19" if int(short[1]) >= FIRST_YEAR % 100 else "20"
         raise mistake("", century + short[1])
     return whole_number(cell)
@@ -138,8 +140,7 @@ def calendar_year(cell: object) -> object:
 
 def month(cell: object) -> object:
     """Return the digits of a month; raises the error for what is none, also for "1~9월"."""
-    months = r"1(?:월)?\s*[~∼〜–-]\s*([0-9]{1,2})월"
-    if isinstance(cell, str) and (through := re.fullmatch(months, tidy(cell))):
+    if isinstance(cell, str) and (through := MONTHS.fullmatch(tidy(cell))):
         raise mistake("", through[1])
     return whole_number(cell)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from defector_stats.dates import first_day, last_day, month_end
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage.cells import slip
 from defector_stats.storage.schema import (
-    IDENTITY,
     Event,
     Figure,
     Row,
@@ -62,9 +62,9 @@ def _repeated(tables: Tables) -> Iterator[Problem]:
     for kind, (column, expected) in ONCE.items():
         seen: dict[tuple[str, ...], int] = {}
         for row in tables.of(kind):
-            cells = row.cells()
-            first = seen.setdefault(tuple(cells[name] for name in IDENTITY[kind]), row.line)
+            first = seen.setdefault(row.identity, row.line)
             if first != row.line:
+                cells = row.cells()
                 said = Said(expected, **cells, there=_there(first))
                 yield Problem(kind.file, row.line, column, cells[column], said)
 
@@ -111,26 +111,25 @@ def _future(tables: Tables, today: date) -> Iterator[Problem]:
 
 def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
     published = {source.id: source.published for source in tables.sources}
-    ends: list[tuple[Figure | Total, str, str, date]] = [
-        (row, "through", str(row.through), month_end(row.year, row.through))
-        for row in tables.figures
-    ]
-    ends += [(row, "as_of", row.as_of.isoformat(), row.as_of) for row in tables.totals]
-    for row, column, value, end in ends:
-        day = published.get(row.source)
-        if day and last_day(day) < end <= today:
+    known = {id: last_day(day) for id, day in published.items()}
+    ends: Iterator[tuple[Figure | Total, str, date]] = chain(
+        ((row, "through", month_end(row.year, row.through)) for row in tables.figures),
+        ((row, "as_of", row.as_of) for row in tables.totals),
+    )
+    for row, column, end in ends:
+        if row.source in known and known[row.source] < end <= today:
             yield Problem(
                 row.file,
                 row.line,
                 column,
-                value,
+                row.cells()[column],
                 Said(
                     N_(
                         "a count that ends before its publication: {source} is of {day}, "
                         "the count goes to {end}"
                     ),
                     source=row.source,
-                    day=day,
+                    day=published[row.source],
                     end=end,
                 ),
             )

@@ -7,16 +7,8 @@ from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said, _, speaking
 from defector_stats.storage.cells import nearest, tidy
 from defector_stats.storage.edits import Change, Edit, RowEdit
-from defector_stats.storage.schema import (
-    KINDS,
-    Event,
-    Figure,
-    Row,
-    Source,
-    Tables,
-    Total,
-    described,
-)
+from defector_stats.storage.fields import described
+from defector_stats.storage.schema import KINDS, Event, Figure, Row, Source, Tables, Total
 
 NAMED: dict[str, type[Row]] = {
     "figure": Figure,

@@ -151,7 +151,9 @@ def parse(
     _check_names(file, header.line, names, columns, optional)
     whole, problems = [], []
     for record in records:
-        if _fits(record, names, optional):
+        if len(record.cells) == len(names):
+            whole.append(record)
+        elif _fits(record, names, optional):
             missing = [""] * (len(names) - len(record.cells))
             whole.append(replace(record, cells=record.cells[: len(names)] + missing))
         else:
@@ -224,9 +226,8 @@ def _records(file: str, text: str, start: int, separator: str) -> list[Record]:
         where = above + line + 1
         raise DataError([Problem(file, where, "", Said(str(error)), expected)]) from None
     if not records:
-        raise DataError(
-            [Problem(file, 1, "", Said(N_("an empty file")), Said(N_("a header line and rows")))]
-        )
+        expected = Said(N_("a header line and rows"))
+        raise DataError([Problem(file, 1, "", Said(N_("an empty file")), expected)])
     return records
 
 

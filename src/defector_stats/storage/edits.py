@@ -13,7 +13,7 @@ from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import repository
 from defector_stats.storage.csvfile import Sheet
 from defector_stats.storage.judging import Line, judge
-from defector_stats.storage.schema import IDENTITY, KINDS, Event, Row, Tables
+from defector_stats.storage.schema import KINDS, Event, Row, Tables
 
 Cells = Mapping[str, str]
 
@@ -105,7 +105,7 @@ def _paired(
 
 def _by_identity(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
     """Return rows by the cells that tell each from the others of its kind."""
-    return {tuple(row.cells()[name] for name in IDENTITY[type(row)]): row for row in rows}
+    return {row.identity: row for row in rows}
 
 
 @dataclass(frozen=True)

@@ -81,9 +81,11 @@ def _is_utf8(body: bytes) -> bool:
     """
     text = body.decode("utf-8", "ignore")
     lost = len(body) - len(text.encode())
+    if not lost:
+        return True
     beyond = sum(byte > 127 for byte in body)
     hangul = len("".join(HANGUL.findall(text)).encode())
-    return not lost or (4 * lost < beyond and 2 * hangul > beyond)
+    return 4 * lost < beyond and 2 * hangul > beyond
 
 
 def _refused(file: str, line: int, found: Said) -> DataError:
@@ -169,6 +171,8 @@ def is_garbled(text: str) -> bool:
     Where UTF-8 was read as CP949, as Excel does, a third or more of its syllables are none that
     Korean is written with; a Western code page has question marks for all of a word.
     """
+    if text.isascii() and "??" not in text:
+        return False
     words = text.split()
     lost = [word for word in words if "??" in word and not word.strip("?,.()")]
     if len(lost) > 1 or (lost and lost == words):

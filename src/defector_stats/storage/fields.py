@@ -1,11 +1,12 @@
 """What a column is, and the kinds of cells that stand in more than one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from defector_stats.i18n.messages import N_
@@ -35,6 +36,21 @@ class Column:
     expected: str = ""
     optional: bool = False
     """Whether a file without it is read; its cells are blank then."""
+
+
+@cache
+def described(kind: type[BaseModel]) -> tuple[Column, ...]:
+    """Return the columns of a kind of rows, in order."""
+    return tuple(
+        replace(
+            next(each for each in info.metadata if isinstance(each, Column)),
+            name=info.alias or name,
+            expected=info.description or "",
+            optional=not info.is_required(),
+        )
+        for name, info in kind.model_fields.items()
+        if name != "line"
+    )
 
 
 def blank_is_none(cell: object) -> object:

@@ -13,18 +13,8 @@ from pydantic import ValidationError
 from defector_stats.errors import LISTED, DataError, Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import checks, turned
-from defector_stats.storage.fields import OF_SEX, OF_SEXES
-from defector_stats.storage.schema import (
-    KINDS,
-    Event,
-    Figure,
-    Row,
-    Schedule,
-    Source,
-    Tables,
-    Total,
-    described,
-)
+from defector_stats.storage.fields import OF_SEX, OF_SEXES, described
+from defector_stats.storage.schema import KINDS, Event, Figure, Row, Schedule, Source, Tables, Total
 
 R = TypeVar("R", bound=Row)
 Place = tuple[str, int]

@@ -11,8 +11,9 @@ from defector_stats.errors import DataError, Problem
 from defector_stats.i18n.messages import N_, Said
 from defector_stats.storage import csvfile, files, transaction
 from defector_stats.storage.csvfile import Sheet
+from defector_stats.storage.fields import described
 from defector_stats.storage.judging import Found, Line, judge
-from defector_stats.storage.schema import KINDS, Row, Tables, described
+from defector_stats.storage.schema import KINDS, Row, Tables
 
 ATTEMPTS = 5
 """Readings of files that somebody is writing, before the last one is taken."""

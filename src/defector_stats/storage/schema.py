@@ -5,7 +5,7 @@ forms, questions, headings, exports and the tables of data/README.md follow from
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, ClassVar, Literal
 
@@ -31,6 +31,7 @@ from defector_stats.storage.fields import (
     Text,
     Words,
     check_sexes,
+    described,
     one_of,
 )
 
@@ -57,26 +58,16 @@ class Row(BaseModel):
         fields = (getattr(self, name) for name in type(self).model_fields if name != "line")
         return dict(zip(self.columns(), map(_cell, fields), strict=True))
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What tells the row from others of its kind, as it stands in the file."""
+        return tuple(_cell(getattr(self, name)) for name in _identifying(type(self)))
+
 
 def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return " ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-@cache
-def described(kind: type[Row]) -> tuple[Column, ...]:
-    """Return the columns of a kind of rows, in order."""
-    return tuple(
-        replace(
-            next(each for each in info.metadata if isinstance(each, Column)),
-            name=info.alias or name,
-            expected=info.description or "",
-            optional=not info.is_required(),
-        )
-        for name, info in kind.model_fields.items()
-        if name != "line"
-    )
 
 
 class Figure(Row):
@@ -222,6 +213,12 @@ IDENTITY: dict[type[Row], tuple[str, ...]] = {
     Schedule: ("from", "source"),
 }
 """The columns that tell a row from others of its kind."""
+
+
+@cache
+def _identifying(kind: type[Row]) -> tuple[str, ...]:
+    fields = {info.alias or name: name for name, info in kind.model_fields.items()}
+    return tuple(fields[column] for column in IDENTITY[kind])
 
 
 @dataclass(frozen=True)

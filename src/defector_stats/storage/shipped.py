@@ -77,7 +77,7 @@ def missing(release: Tables, own: Tables) -> Iterator[RowEdit]:
     yield from _documents(release, own, ids)
     for kind in (each for each in KINDS if each is not Source):  # a document is more than its id
         identity = IDENTITY[kind]
-        known = {tuple(row.cells()[name] for name in identity) for row in own.of(kind)}
+        known = {row.identity for row in own.of(kind)}
         for row in release.of(kind):
             cells = {**row.cells(), "source": ids[row.cells()["source"]]}
             if tuple(cells[name] for name in identity) not in known:

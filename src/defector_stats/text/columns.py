@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from defector_stats.i18n.messages import N_, _, spoken
-from defector_stats.storage.schema import Event, Figure, Source, Total, described
+from defector_stats.storage.fields import described
+from defector_stats.storage.schema import Event, Figure, Source, Total
 
 TEXT, FLAG, YEAR, COUNT = "text", "flag", "year", "count"
 CHANGE, PERCENT, DAY = "change", "percent", "day"

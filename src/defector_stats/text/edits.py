@@ -10,8 +10,9 @@ from defector_stats.i18n.direction import isolated
 from defector_stats.i18n.formatting import bracketed, day, number, period
 from defector_stats.i18n.messages import N_, _, ngettext, own
 from defector_stats.storage.edits import Cells, Edit, RowEdit
+from defector_stats.storage.fields import described
 from defector_stats.storage.history import CLOCK, Record
-from defector_stats.storage.schema import Event, Figure, Row, Schedule, Source, Total, described
+from defector_stats.storage.schema import Event, Figure, Row, Schedule, Source, Total
 
 NAMES = {
     Figure: N_("Figure"),

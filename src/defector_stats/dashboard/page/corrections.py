@@ -10,8 +10,9 @@ from defector_stats.dashboard.page import form
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, _
+from defector_stats.storage.fields import described
 from defector_stats.storage.history import Record, taken_back
-from defector_stats.storage.schema import Row, described
+from defector_stats.storage.schema import Row
 from defector_stats.text import edits
 
 WRITE = {"edit": N_("Save"), "remove": N_("Remove"), "undo": N_("Take back")}

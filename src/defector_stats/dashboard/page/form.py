@@ -10,7 +10,7 @@ from defector_stats.analysis.dataset import Dataset
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n import formatting
 from defector_stats.i18n.messages import N_, _
-from defector_stats.storage.fields import Column
+from defector_stats.storage.fields import Column, described
 from defector_stats.storage.schema import (
     DOCUMENT_KINDS,
     STATUSES,
@@ -19,7 +19,6 @@ from defector_stats.storage.schema import (
     Row,
     Source,
     Total,
-    described,
 )
 from defector_stats.text import citations
 

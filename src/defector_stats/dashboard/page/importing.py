@@ -11,7 +11,8 @@ from defector_stats.dashboard.page.rendering import render
 from defector_stats.errors import Problem
 from defector_stats.i18n.messages import N_, Said, _, ngettext
 from defector_stats.storage.changes import Outcome
-from defector_stats.storage.schema import Figure, Source, described
+from defector_stats.storage.fields import described
+from defector_stats.storage.schema import Figure, Source
 from defector_stats.storage.wide import Reading, long
 from defector_stats.text import differences, statements
 
