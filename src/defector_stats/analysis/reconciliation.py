@@ -55,13 +55,16 @@ def reconcile(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
-def revised_since(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+def revised_since(
+    totals: pd.DataFrame, figures: pd.DataFrame, by_months: pd.DataFrame
+) -> pd.DataFrame:
     """Return the parts of each sum that were revised after the total was published.
 
-    Columns: `place` (the total, by the index of its frame), year, through, `change` (persons: what
-    stands today less what stood then) and `source`, the document that is cited today.
+    `by_months` are the `newest_by_months` of the figures. Columns: `place` (the total, by the
+    index of its frame), year, through, `change` (persons: what stands today less what stood then)
+    and `source`, the document that is cited today.
     """
-    newest = steps(figures).drop_duplicates(MONTHS, keep="last")[[*MONTHS, "arrivals", "source"]]
+    newest = by_months[[*MONTHS, "arrivals", "source"]]
     parts = standing_at(_asked(totals), figures)[["place", *MONTHS, "arrivals"]]
     parts = parts.merge(newest, on=MONTHS, suffixes=("_then", ""))
     parts = parts.assign(change=parts["arrivals"] - parts["arrivals_then"])

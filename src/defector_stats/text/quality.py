@@ -45,7 +45,9 @@ def _totals(dataset: Dataset) -> Iterator[Callable[[], str]]:
     differ = dataset.sums[dataset.sums["difference"].fillna(0) != 0]
     nearer = differ["difference_now"].abs() < differ["difference"].abs()
     explained = differ[nearer.fillna(False).astype(bool)]
-    revised = analysis.full_years(analysis.revised_since(explained, dataset.figures))
+    revised = analysis.full_years(
+        analysis.revised_since(explained, dataset.figures, dataset.by_months)
+    )
     causes = _causes(explained, revised)
     # Those of one difference and cause are told together, any other alone.
     keys = [
