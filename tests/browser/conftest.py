@@ -1,24 +1,16 @@
 """A dashboard of its own for every test that asks for one, and a Chromium to look at it."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    Page,
-    Request,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from defector_stats.export.chromium import find
 from tests.browser.helpers import FLAGS, READ_ONLY, Open, drawn, enter, serve
-from tests.helpers import SAMPLE
+from tests.browser.tabs import NOTHING, Tab, Tabs, Theme
+from tests.helpers import SAMPLE, SHIPPED
 
 expect.set_options(timeout=20_000)  # a shared machine is slow at times
 
@@ -41,6 +33,12 @@ def dashboard() -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
+def shipped_dashboard() -> Iterator[str]:
+    """The dashboard of all figures that are shipped, on which the page is longest."""
+    yield from serve(SHIPPED, READ_ONLY)
+
+
+@pytest.fixture(scope="package")
 def editable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The dashboard of an editor, who looks at the forms and saves nothing."""
     folder = tmp_path_factory.mktemp("editable") / "data"
@@ -54,39 +52,40 @@ def own_dashboard(folder: Path) -> Iterator[str]:
     yield from serve(folder)
 
 
+@pytest.fixture(scope="package")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    """Open pages; afterwards fail for an error in the console or a request to another host.
+def tab(tabs: Tabs) -> Iterator[Open]:
+    """Open empty pages; afterwards fail for an error in the console or a request to another host.
 
-    `expected` is a pattern of what the console may say.
+    `expected` is a pattern of what the console may say. Who adds scripts for every page, a clock
+    or listeners, which nobody takes away again, is `alone` in a tab of its own.
     """
-    complaints: list[str] = []
-    contexts: list[BrowserContext] = []
+    taken: list[tuple[Tab, bool]] = []
 
-    def note_request(request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
-            complaints.append(f"request to {request.url}")
+    def tab(
+        width: int = 1280, theme: Theme = "light", expected: str = NOTHING, alone: bool = False
+    ) -> Page:
+        new = tabs.take(alone)
+        taken.append((new, alone))
+        new.begin(width, theme, expected)
+        return new.page
 
-    def visit(address: str, width: int = 1280, ready: str = "", expected: str = "(?!)") -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        contexts.append(context)
-        context.on("request", note_request)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                complaints.append(message.text)
-                if message.type == "error" and not re.search(expected, message.text)
-                else None
-            ),
-        )
-        enter(context, address)
+    yield tab
+    complaints = [each for tab, alone in taken for each in tabs.give_back(tab, alone)]
+    assert not complaints
+
+
+@pytest.fixture
+def visit(tab: Open) -> Open:
+    """Open pages as an editor, in tabs as above, and wait until they are drawn or `ready`."""
+
+    def visit(address: str, width: int = 1280, ready: str = "", **reader: object) -> Page:
+        page = tab(width, **reader)
+        enter(page.context, address)
         page.goto(address)
         if ready:
             page.wait_for_selector(ready)
@@ -94,7 +93,4 @@ def visit(browser: Browser) -> Iterator[Open]:
             drawn(page)
         return page
 
-    yield visit
-    for context in contexts:
-        context.close()
-    assert not complaints
+    return visit

@@ -58,7 +58,7 @@ def of_editor(address: str) -> dict[str, str]:
 
 def enter(context: BrowserContext, address: str) -> None:
     """Make a browser that of an editor, by the address that a terminal prints."""
-    context.request.get(urljoin(address, f"/?token={TOKEN}"))
+    context.request.get(urljoin(address, f"/?token={TOKEN}"), max_redirects=0)
 
 
 def serve(folder: Path, access: Access = EDITED) -> Iterator[str]:

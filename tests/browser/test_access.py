@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -10,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from defector_stats.i18n.languages import LANGUAGES
-from tests.browser.helpers import Open, drawn, enter, menu, open_form, own_context
+from tests.browser.helpers import Open, drawn, menu, open_form, own_context
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -36,12 +35,11 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     [(1280, "light", "en"), (1280, "dark", "ko"), (390, "light", "ko"), (390, "dark", "en")],
 )
 def test_axe_finds_nothing(
-    editable: str, browser: Browser, language: str, theme: str, width: int
+    editable: str, visit: Open, language: str, theme: str, width: int, subtests: pytest.Subtests
 ) -> None:
-    with own_context(browser, width=width, theme=theme) as context:
-        enter(context, editable)
-        for view in VIEWS:
-            page = context.new_page()
+    page = visit(editable, width=width, theme=theme)
+    for view in VIEWS:
+        with subtests.test(view):
             page.goto(f"{editable}?{view}&lang={language}")
             expect(page.locator(LAST)).not_to_have_count(0)
             drawn(page)
@@ -53,17 +51,16 @@ def test_axe_finds_nothing(
                 page.locator("#figure-1-arrivals").fill("5 4")
                 expect(page.locator("#figure-1-arrivals-error")).not_to_be_empty()
             assert violations(page) == []
-            page.close()
 
 
 def test_320_pixels_need_no_sideways_scrolling(editable: str, visit: Open) -> None:
     """320 pixels are also a page of 1,280 at 400 % zoom."""
+    page = visit(editable, width=320)
     for language in LANGUAGES:
-        page = visit(f"{editable}?lang={language}", width=320)
+        page.goto(f"{editable}?lang={language}")
         expect(page.locator(LAST)).not_to_have_count(0)
         open_form(page)
         assert page.evaluate("document.documentElement.scrollWidth") == 320, language
-        page.close()
 
 
 def test_everything_is_reached_by_keyboard(editable: str, visit: Open) -> None:
@@ -92,7 +89,6 @@ def test_everything_is_reached_by_keyboard(editable: str, visit: Open) -> None:
         seen.add(place)
         assert outline != "none" or what.startswith("<body"), what
     assert len(seen) >= wanted
-    page.close()
 
 
 def test_a_year_is_chosen_in_a_chart_by_keyboard(dashboard: str, visit: Open) -> None:
@@ -112,7 +108,6 @@ def test_a_year_is_chosen_in_a_chart_by_keyboard(dashboard: str, visit: Open) ->
     page.keyboard.press("Escape")
     expect(history).to_be_hidden()
     expect(chart).to_be_focused()
-    page.close()
 
 
 def test_the_language_follows_the_browser_and_is_remembered(
@@ -144,45 +139,38 @@ def background(page: Page, selector: str) -> str:
     return str(page.locator(selector).evaluate("each => getComputedStyle(each).backgroundColor"))
 
 
-def test_the_theme_follows_the_system_and_is_remembered(dashboard: str, browser: Browser) -> None:
+def test_the_theme_follows_the_system_and_is_remembered(dashboard: str, visit: Open) -> None:
     dark, light = "rgb(21, 24, 28)", "rgb(255, 255, 255)"
-    with own_context(browser, theme="dark") as context:
-        page = context.new_page()
-        page.goto(dashboard)
-        page.wait_for_selector("#total .main-svg")
-        assert background(page, "html") == dark
-        drawn = page.locator("#trend-plot .main-svg").first
-        assert drawn.evaluate("each => each.style.background") == dark
-        page.get_by_role("button", name="Light").click()
-        expect(drawn).to_have_css("background-color", light)
-        assert background(page, "html") == light
-        page.reload()
-        page.wait_for_selector("#total .main-svg")
-        assert background(page, "html") == light
-        page.get_by_role("button", name="Dark").click()
-        expect(drawn).to_have_css("background-color", dark)
-        assert page.evaluate("localStorage.getItem('theme')") is None
-        page.emulate_media(color_scheme="light")
-        expect(drawn).to_have_css("background-color", light)
-        with page.expect_download() as download:
-            menu(page, "trend").get_by_role("button", name="PNG").click()
-        assert not download.value.suggested_filename.endswith("_dark.png")
+    page = visit(dashboard, theme="dark")
+    assert background(page, "html") == dark
+    drawn = page.locator("#trend-plot .main-svg").first
+    assert drawn.evaluate("each => each.style.background") == dark
+    page.get_by_role("button", name="Light").click()
+    expect(drawn).to_have_css("background-color", light)
+    assert background(page, "html") == light
+    page.reload()
+    page.wait_for_selector("#total .main-svg")
+    assert background(page, "html") == light
+    page.get_by_role("button", name="Dark").click()
+    expect(drawn).to_have_css("background-color", dark)
+    assert page.evaluate("localStorage.getItem('theme')") is None
+    page.emulate_media(color_scheme="light")
+    expect(drawn).to_have_css("background-color", light)
+    with page.expect_download() as download:
+        menu(page, "trend").get_by_role("button", name="PNG").click()
+    assert not download.value.suggested_filename.endswith("_dark.png")
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_report_is_printed_with_all_sources(
-    dashboard: str, browser: Browser, tmp_path: Path, language: str
-) -> None:
-    with own_context(browser, theme="dark") as context:
-        page = context.new_page()
-        page.goto(f"{dashboard}?lang={language}")
-        expect(page.locator(LAST)).not_to_have_count(0)
-        page.wait_for_selector("#total .main-svg")
-        listed = page.locator("#sources a").all()
-        rows = ["".join(row.split()) for row in page.locator("#table tbody tr").all_text_contents()]
-        addresses = [link.get_attribute("href") or "" for link in listed]
-        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-        content = page.pdf(format="A4", print_background=True)
+def test_the_report_is_printed_with_all_sources(dashboard: str, visit: Open, language: str) -> None:
+    page = visit(f"{dashboard}?lang={language}", theme="dark")
+    expect(page.locator(LAST)).not_to_have_count(0)
+    rows = ["".join(row.split()) for row in page.locator("#table tbody tr").all_text_contents()]
+    addresses = page.locator("#sources a").evaluate_all(
+        "all => all.map((each) => each.getAttribute('href') || '')"
+    )
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    content = page.pdf(format="A4", print_background=True)
     printed = pypdf.PdfReader(io.BytesIO(content))
     assert 2 <= len(printed.pages) <= 12
     assert [float(side) for side in printed.pages[0].mediabox[2:]] == pytest.approx(
@@ -196,15 +184,14 @@ def test_the_report_is_printed_with_all_sources(
     assert "PNG" not in text
 
 
-def test_reduced_motion_is_respected(dashboard: str, browser: Browser) -> None:
-    with own_context(browser) as context:
-        page = context.new_page()
-        page.emulate_media(reduced_motion="reduce")
-        page.goto(dashboard)
-        page.wait_for_selector("#change .main-svg")
-        moving = page.evaluate(
-            """() => [...document.querySelectorAll("body *")].filter((each) =>
-                parseFloat(getComputedStyle(each).transitionDuration) > 0
-                || parseFloat(getComputedStyle(each).animationDuration) > 0).length"""
-        )
-        assert moving == 0
+def test_reduced_motion_is_respected(dashboard: str, tab: Open) -> None:
+    page = tab()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(dashboard)
+    page.wait_for_selector("#change .main-svg")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter((each) =>
+            parseFloat(getComputedStyle(each).transitionDuration) > 0
+            || parseFloat(getComputedStyle(each).animationDuration) > 0).length"""
+    )
+    assert moving == 0

@@ -27,7 +27,7 @@ def change_a_figure(folder: Path) -> None:
 def test_a_change_is_seen_however_long_an_answer_takes(
     folder: Path, own_dashboard: str, visit: Open, answers: str
 ) -> None:
-    page = ready(visit(own_dashboard))
+    page = ready(visit(own_dashboard, alone=True))
     page.clock.install()
     gate = Gate(page, answers)
     with page.expect_request(answers):
@@ -37,7 +37,6 @@ def test_a_change_is_seen_however_long_an_answer_takes(
     gate.open()
     news = page.locator("#news li")
     expect(news).to_have_text("1998: 5,000 instead of 71, Daily NK / Yonhap")
-    page.close()
 
 
 def asked(page: Page) -> list[str]:
@@ -74,7 +73,7 @@ def pass_time(page: Page, times: int, milliseconds: int) -> None:
 def test_an_idle_page_that_can_be_edited_asks_once_a_second(
     own_dashboard: str, visit: Open
 ) -> None:
-    page = visit(own_dashboard)
+    page = visit(own_dashboard, alone=True)
     expect(page.locator("#total .main-svg").first).to_be_attached()
     page.clock.install()
     page.reload()
@@ -84,22 +83,20 @@ def test_an_idle_page_that_can_be_edited_asks_once_a_second(
     pass_time(page, 60, 1000)
     assert set(paths) == {"/version"}
     assert 59 <= len(paths) <= 61
-    page.close()
 
 
 def test_an_idle_page_that_cannot_be_edited_asks_once_a_minute(dashboard: str, visit: Open) -> None:
-    page = visit(dashboard)
+    page = visit(dashboard, alone=True)
     page.clock.install()
     page.reload()
     expect(page.locator("#table tbody tr")).to_have_count(28)
     paths = asked(page)
     pass_time(page, 5, 60_000)
     assert [path for path in paths if path == "/version"] == ["/version"] * 5
-    page.close()
 
 
 def test_the_first_page_is_few_requests_and_few_bytes(dashboard: str, visit: Open) -> None:
-    page = visit(dashboard)
+    page = visit(dashboard, alone=True)
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
     devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -111,7 +108,6 @@ def test_the_first_page_is_few_requests_and_few_bytes(dashboard: str, visit: Ope
     expect(page.locator("#total .main-svg").first).to_be_attached()
     assert 5 <= len(received) <= 12
     assert 300_000 < sum(received) <= 644_000
-    page.close()
 
 
 HIDE = """(hidden) => {
@@ -123,7 +119,7 @@ HIDE = """(hidden) => {
 def test_a_hidden_page_asks_nothing_and_at_once_when_it_is_seen_again(
     folder: Path, own_dashboard: str, visit: Open
 ) -> None:
-    page = visit(own_dashboard)
+    page = visit(own_dashboard, alone=True)
     page.clock.install()
     page.reload()
     expect(page.locator("#table tbody tr")).to_have_count(28)
@@ -136,7 +132,6 @@ def test_a_hidden_page_asks_nothing_and_at_once_when_it_is_seen_again(
     change_a_figure(folder)
     with page.expect_response("**/version"):
         page.evaluate(HIDE, False)
-    page.close()
 
 
 class Server:
@@ -193,7 +188,6 @@ def test_a_server_that_is_gone_is_told_and_what_was_typed_is_saved_when_it_is_ba
     page.locator("#add .primary").click()
     expect(page.locator("#add .done")).to_contain_text("Added: January–March 2026: 54")
     assert repository.contents(folder) != old
-    page.close()
 
 
 def test_a_picture_and_rows_of_a_server_that_is_gone(server: Server, visit: Open) -> None:
@@ -206,4 +200,3 @@ def test_a_picture_and_rows_of_a_server_that_is_gone(server: Server, visit: Open
         menu(page, "trend").get_by_role("button", name=name).click()
         expect(page.get_by_role("button", name=said)).to_be_visible()
     expect(page.locator("#connection")).to_contain_text("The server does not answer")
-    page.close()

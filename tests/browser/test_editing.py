@@ -11,21 +11,19 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from defector_stats.storage import history, repository
 from tests.browser.helpers import (
     BARS,
-    READ_ONLY,
     Open,
     enter,
     of_editor,
     open_form,
     ready,
     running,
-    serve,
 )
-from tests.helpers import ROOT, SAMPLE
+from tests.helpers import ROOT
 from tests.writers import NEW
 
 NEWS = "2026, January–March: 54, Newsis"
@@ -123,12 +121,17 @@ def test_mistakes_are_told_at_their_fields(folder: Path, own_dashboard: str, vis
     expect(page.locator("#document-published-error")).to_contain_text("did you mean 2026-04-20?")
     expect(page.locator("#document-title-error")).to_be_empty()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.post_data or ""))
+
+    def note(request: Request) -> None:
+        asked.append(request.post_data or "")
+
+    page.on("request", note)
     page.locator("#document-author").press_sequentially("x" * 40, delay=10)
     page.locator("#add .primary").click()
     expect(page.locator("#document-title-error")).to_have_text("Expected some text")
     expect(page.locator("#document-title")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#add .done")).to_be_empty()
+    page.remove_listener("request", note)
     assert sum('"preview"' in each for each in asked) < 20, "the server is asked at every key"
     assert repository.contents(folder) == old
 
@@ -137,7 +140,7 @@ def test_a_known_document_and_a_figure_that_is_there(
     folder: Path, own_dashboard: str, visit: Open
 ) -> None:
     """Where nothing may be remembered, too."""
-    page = visit(own_dashboard)
+    page = visit(own_dashboard, alone=True)
     page.add_init_script("Object.defineProperty(window, 'sessionStorage', { value: null })")
     page.goto(f"{own_dashboard}?year=2009")
     ready(page).locator("[data-add-year]").click()
@@ -380,12 +383,10 @@ def test_a_foreign_page_cannot_write(
 
 
 def test_under_a_foreign_name_there_is_no_page_and_on_a_reachable_address_it_is_read_only(
-    folder: Path, own_dashboard: str, visit: Open
+    own_dashboard: str, dashboard: str, visit: Open
 ) -> None:
     asked = urllib.request.Request(own_dashboard, headers={"Host": "evil.example"})
     assert send(asked) == 403
-    for address in serve(SAMPLE, READ_ONLY):
-        page = visit(address)
-        expect(page.locator("#read-only")).to_contain_text("--allow-edit")
-        expect(page.locator("#add")).to_have_count(0)
-        page.close()  # before the server that it asks for news
+    page = visit(dashboard)
+    expect(page.locator("#read-only")).to_contain_text("--allow-edit")
+    expect(page.locator("#add")).to_have_count(0)

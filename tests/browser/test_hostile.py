@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -11,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from defector_stats.dashboard import access
 from defector_stats.export.chromium import find
-from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, own_context, running, serve
+from defector_stats.i18n.languages import LANGUAGES
+from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, running, serve
 from tests.helpers import SAMPLE
 
 PARTS = [
@@ -29,14 +31,13 @@ def expect_everything(page: Page) -> None:
         expect(page.locator(part)).not_to_have_count(0)
 
 
-def test_the_page_needs_no_idle_callback(dashboard: str, browser: Browser) -> None:
+def test_the_page_needs_no_idle_callback(dashboard: str, tab: Open) -> None:
     """Safari has none."""
-    with own_context(browser) as context:
-        page = context.new_page()
-        page.add_init_script("delete window.requestIdleCallback; delete window.cancelIdleCallback;")
-        page.goto(dashboard)
-        expect_everything(page)
-        expect(page.locator("#theme")).to_have_text("Dark")
+    page = tab(alone=True)
+    page.add_init_script("delete window.requestIdleCallback; delete window.cancelIdleCallback;")
+    page.goto(dashboard)
+    expect_everything(page)
+    expect(page.locator("#theme")).to_have_text("Dark")
 
 
 @pytest.fixture
@@ -88,20 +89,16 @@ def outside() -> Iterator[str]:
     yield from running(ThreadingHTTPServer(("127.0.0.1", 0), Outside))
 
 
-def embedded(context: BrowserContext, outside: str, address: str, sandbox: str) -> Page:
-    """Return a page of another site that shows an address in a frame."""
-    page = context.new_page()
+def embed(page: Page, outside: str, address: str, sandbox: str) -> None:
+    """Open a page of another site that shows an address in a frame."""
     page.goto(f"{outside}?{urlencode({'address': address, 'sandbox': sandbox})}")
-    return page
 
 
-def test_no_other_site_shows_the_page_in_a_frame(
-    dashboard: str, outside: str, browser: Browser
-) -> None:
-    with own_context(browser) as context:
-        with context.expect_event("console", lambda said: "frame-ancestors" in said.text):
-            page = embedded(context, outside, dashboard, "allow-scripts allow-same-origin")
-        expect(page.frame_locator("iframe").locator("#trend")).to_have_count(0)
+def test_no_other_site_shows_the_page_in_a_frame(dashboard: str, outside: str, tab: Open) -> None:
+    page = tab(expected="frame-ancestors")
+    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        embed(page, outside, dashboard, "allow-scripts allow-same-origin")
+    expect(page.frame_locator("iframe").locator("#trend")).to_have_count(0)
 
 
 @pytest.fixture(scope="module")
@@ -112,22 +109,22 @@ def for_frames(outside: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin", ""])
 def test_the_page_is_readable_in_a_sandboxed_frame(
-    for_frames: str, outside: str, browser: Browser, sandbox: str
+    for_frames: str, outside: str, tab: Open, sandbox: str
 ) -> None:
-    with own_context(browser) as context:
-        page = embedded(context, outside, for_frames, sandbox)
-        frame = page.frame_locator("iframe")
-        expect(frame.locator("#trend-finding")).to_contain_text("2,914 in 2009")
-        expect(frame.locator("#table tbody tr")).to_have_count(28)
-        expect(frame.locator("#sources li")).not_to_have_count(0)
-        if sandbox:
-            expect(frame.locator(f"#trend {BARS}")).to_have_count(28)
-            as_of(frame, "article")
-            expect(frame.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
-            expect(frame.locator(f"#trend {BARS}")).to_have_count(6)
-        else:
-            expect(frame.locator("#trend-alt")).to_be_visible()
-        expect(frame.locator("#connection")).to_be_empty()
+    page = tab(expected="")  # of what it may not do, the console says a lot
+    embed(page, outside, for_frames, sandbox)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("#trend-finding")).to_contain_text("2,914 in 2009")
+    expect(frame.locator("#table tbody tr")).to_have_count(28)
+    expect(frame.locator("#sources li")).not_to_have_count(0)
+    if sandbox:
+        expect(frame.locator(f"#trend {BARS}")).to_have_count(28)
+        as_of(frame, "article")
+        expect(frame.locator("#trend-finding")).to_contain_text("highest in 2009 (2,927)")
+        expect(frame.locator(f"#trend {BARS}")).to_have_count(6)
+    else:
+        expect(frame.locator("#trend-alt")).to_be_visible()
+    expect(frame.locator("#connection")).to_be_empty()
 
 
 def test_the_page_is_readable_without_scripts(dashboard: str, browser: Browser) -> None:
@@ -174,7 +171,7 @@ def test_copying_needs_no_https(dashboard: str, browser: Browser) -> None:
 
 
 def test_a_copy_button_pressed_twice_gets_its_own_words_back(dashboard: str, visit: Open) -> None:
-    page = visit(dashboard)
+    page = visit(dashboard, alone=True)
     page.clock.install()
     button = menu(page, "trend").locator('[data-copy-link="view"]')
     for wait in (700, 700, 100):
@@ -186,32 +183,31 @@ def test_a_copy_button_pressed_twice_gets_its_own_words_back(dashboard: str, vis
     expect(button).to_have_text("Copy link to this view")
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("width", [1280, 390])
+OVERLAPPING = """() => {
+    const kinds = "button, a[href], select, input, summary, legend, label, h1, h2";
+    const seen = [...document.querySelectorAll(kinds)].filter((each) =>
+        each.checkVisibility() && !each.closest(".hidden, .skip, dialog, table"));
+    const boxes = seen.flatMap((each) => [...each.getClientRects()].map((box) => [each, box]));
+    const found = [];
+    for (const [one, a] of boxes) for (const [two, b] of boxes) {
+        if (one === two || one.contains(two) || two.contains(one)) continue;
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (wide > 2 && high > 4) found.push([one.outerHTML, two.outerHTML]);
+    }
+    return found;
+}"""
+
+
 def test_with_text_twice_as_large_nothing_overlaps(
-    editable: str, browser: Browser, language: str, width: int
+    editable: str, tab: Open, subtests: pytest.Subtests
 ) -> None:
-    with own_context(browser, width=width) as context:
-        page = context.new_page()
-        page.goto(f"{editable}?lang={language}")
-        page.add_style_tag(content=":root { font-size: 200% }")
-        page.wait_for_selector("#trend-plot .main-svg")
-        overlapping = page.evaluate(
-            """() => {
-                const kinds = "button, a[href], select, input, summary, legend, label, h1, h2";
-                const seen = [...document.querySelectorAll(kinds)].filter((each) =>
-                    each.checkVisibility() && !each.closest(".hidden, .skip, dialog, table"));
-                const boxes = seen.flatMap((each) =>
-                    [...each.getClientRects()].map((box) => [each, box]));
-                const found = [];
-                for (const [one, a] of boxes) for (const [two, b] of boxes) {
-                    if (one === two || one.contains(two) || two.contains(one)) continue;
-                    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-                    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-                    if (wide > 2 && high > 4) found.push([one.outerHTML, two.outerHTML]);
-                }
-                return found;
-            }"""
-        )
-        assert overlapping == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page = tab()
+    for width, language in product((1280, 390), LANGUAGES):
+        with subtests.test(f"{width}, {language}"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{editable}?lang={language}")
+            page.add_style_tag(content=":root { font-size: 200% }")
+            page.wait_for_selector("#trend-plot .main-svg")
+            assert page.evaluate(OVERLAPPING) == []
+            assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from defector_stats.i18n.languages import LANGUAGES
 from defector_stats.storage import changes, history, repository
@@ -49,10 +49,15 @@ def test_a_pasted_table_is_shown_then_saved_and_taken_back(
     expect(page.locator("#table-published-error")).not_to_be_empty()
     assert repository.contents(folder) == old
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.post_data or ""))
+
+    def note(request: Request) -> None:
+        asked.append(request.post_data or "")
+
+    page.on("request", note)
     page.locator("#table-published").press_sequentially("2026-11", delay=10)
     expect(page.locator("#table-published-error")).to_be_empty()
     expect(told).to_contain_text("sources.csv: ")
+    page.remove_listener("request", note)
     assert sum('"read-table"' in each for each in asked) < 4, "the table is read at every key"
     assert repository.contents(folder) == old
     page.locator("#import .primary").click()

@@ -1,12 +1,9 @@
 """How the lines of the Korean page break: no word in two, and no sign alone at either end."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import READ_ONLY, Open, drawn, menu, serve
-from tests.helpers import ROOT
+from tests.browser.helpers import Open, menu
 
 BROKEN = r"""() => {
     const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -39,34 +36,27 @@ BROKEN = r"""() => {
 """The lines that begin within a word, unless it is an address or longer than a line."""
 
 
-@pytest.fixture(scope="module")
-def dashboard() -> Iterator[str]:
-    yield from serve(ROOT / "data", READ_ONLY)
-
-
 def broken(page: Page) -> list[str]:
     lines: list[str] = page.evaluate(BROKEN)
     return lines
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_line_begins_within_a_word(dashboard: str, visit: Open, width: int) -> None:
-    page = visit(f"{dashboard}?lang=ko&compare=article", width=width)
-    drawn(page)
+def test_no_line_begins_within_a_word(shipped_dashboard: str, visit: Open, width: int) -> None:
+    page = visit(f"{shipped_dashboard}?lang=ko&compare=article", width=width)
     page.evaluate(
         "document.querySelectorAll('main details:not(.menu)').forEach((d) => (d.open = true))"
     )
     for rest in page.locator("button.all").all():
         rest.click()
     assert broken(page) == []
-    page.goto(f"{dashboard}?lang=ko&year=2009")
+    page.goto(f"{shipped_dashboard}?lang=ko&year=2009")
     expect(page.locator("#history")).to_be_visible()
     assert broken(page) == []
 
 
-def test_a_menu_of_a_chart_is_in_sight_on_a_phone(dashboard: str, visit: Open) -> None:
-    page = visit(f"{dashboard}?lang=ko", width=390)
-    drawn(page)
+def test_a_menu_of_a_chart_is_in_sight_on_a_phone(shipped_dashboard: str, visit: Open) -> None:
+    page = visit(f"{shipped_dashboard}?lang=ko", width=390)
     for chart in ("trend", "change", "revised"):
         sheet = menu(page, chart).locator(".sheet")
         expect(sheet).to_be_visible()

@@ -1,52 +1,47 @@
 """The page as a reader meets it: what is in sight first, how long it is, what is offered."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from defector_stats.charts.catalogue import CHARTS
+from defector_stats.i18n.languages import LANGUAGES
 from tests.browser.helpers import (
     BARS,
-    READ_ONLY,
     Gate,
     Open,
     as_of,
     drawn,
     menu,
-    own_context,
     ready,
-    serve,
     show_table,
 )
-from tests.helpers import ROOT
-
-
-@pytest.fixture(scope="module")
-def shipped_dashboard() -> Iterator[str]:
-    """The dashboard of all figures that are shipped, on which the page is longest."""
-    yield from serve(ROOT / "data", READ_ONLY)
 
 
 def box(place: Locator) -> Any:  # noqa: ANN401
     return place.evaluate("each => each.getBoundingClientRect().toJSON()")
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize(("width", "most"), [(1280, 200), (390, 400)])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_chart_of_arrivals_begins_on_the_first_screen(
-    shipped_dashboard: str, visit: Open, language: str, width: int, most: int
+    shipped_dashboard: str, tab: Open, language: str, subtests: pytest.Subtests
 ) -> None:
-    page = visit(f"{shipped_dashboard}?lang={language}", width=width)
-    assert box(page.locator("#trend-plot"))["top"] <= most
-    for part in (".headline", "#numbers", ".sources"):
-        assert 0 < box(page.locator(part))["bottom"] <= most
-    expect(page.locator("#numbers .value")).to_have_count(3)
-    # The headline of that day is a long one, and the band stands above the chart.
-    page.goto(f"{shipped_dashboard}?lang={language}&as-of=2016-08-01&compare=latest")
-    expect(page.locator("#band p")).to_be_visible()
-    assert box(page.locator("#trend-plot"))["top"] <= most
+    page = tab()
+    for width, most in ((1280, 200), (390, 400)):
+        with subtests.test(f"{width} px"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{shipped_dashboard}?lang={language}")
+            drawn(page)
+            assert box(page.locator("#trend-plot"))["top"] <= most
+            for part in (".headline", "#numbers", ".sources"):
+                assert 0 < box(page.locator(part))["bottom"] <= most
+            expect(page.locator("#numbers .value")).to_have_count(3)
+            # The headline of that day is a long one, and the band stands above the chart.
+            page.goto(f"{shipped_dashboard}?lang={language}&as-of=2016-08-01&compare=latest")
+            expect(page.locator("#band p")).to_be_visible()
+            assert box(page.locator("#trend-plot"))["top"] <= most
 
 
 def test_on_a_desktop_title_numbers_and_controls_have_a_row_each(
@@ -65,11 +60,11 @@ def test_on_a_desktop_title_numbers_and_controls_have_a_row_each(
     assert max(box(each)["bottom"] for each in first_screen.all()) <= 800
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_is_at_most_four_screens_long(
-    shipped_dashboard: str, visit: Open, language: str
+    shipped_dashboard: str, tab: Open, language: str
 ) -> None:
-    page = visit(shipped_dashboard)
+    page = tab()
     for view in (
         "",
         "&split=sex",
@@ -85,21 +80,30 @@ def test_the_page_is_at_most_four_screens_long(
         assert box(page.locator("#trend-plot"))["top"] <= 200, view
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_out_of_sight_and_nothing_scrolls_within(
-    shipped_dashboard: str, visit: Open, language: str, width: int
+    shipped_dashboard: str, tab: Open, language: str, subtests: pytest.Subtests
 ) -> None:
-    page = visit(f"{shipped_dashboard}?lang={language}", width=width)
-    for chart in ("trend", "change", "sex", "revised", "total"):
-        menu(page, chart)
-        assert out_of_sight(page) == []
-        page.keyboard.press("Escape")
-    for view in ("", "&as-of=2012-06-30"):  # counts of months have the longest names
-        page.goto(f"{shipped_dashboard}?lang={language}{view}")
-        for chart in ("trend", "change", "sex", "revised", "total"):
-            show_table(page, chart)
-        assert out_of_sight(page) == []
+    page = tab()
+    for width in (390, 1280):
+        with subtests.test(f"{width} px"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{shipped_dashboard}?lang={language}")
+            drawn(page)
+            for chart in CHARTS:
+                menu(page, chart)
+                assert out_of_sight(page) == []
+                page.keyboard.press("Escape")
+            show_tables_in_sight(page)
+            # Counts of months have the longest names.
+            page.goto(f"{shipped_dashboard}?lang={language}&as-of=2012-06-30")
+            show_tables_in_sight(page)
+
+
+def show_tables_in_sight(page: Page) -> None:
+    for chart in CHARTS:
+        show_table(page, chart)
+    assert out_of_sight(page) == []
 
 
 def out_of_sight(page: Page) -> list[str]:
@@ -124,7 +128,6 @@ def test_the_section_in_sight_is_marked_and_stays_reachable(
     shipped_dashboard: str, visit: Open
 ) -> None:
     page = visit(shipped_dashboard)
-    drawn(page)
     current = page.locator("#sections [aria-current]")
     expect(current).to_have_text("Arrivals")
     page.get_by_role("link", name="Revisions", exact=True).click()
@@ -157,7 +160,7 @@ def test_on_a_phone_sections_and_controls_are_behind_a_button_each(
 
 def test_chart_and_table_are_in_one_place(dashboard: str, visit: Open) -> None:
     page = visit(dashboard)
-    for chart in ("trend", "change", "sex", "revised", "total"):
+    for chart in CHARTS:
         plot, table = page.locator(f"#{chart}-plot"), page.locator(f"#{chart}-table")
         expect(plot).to_be_visible()
         expect(table).to_be_hidden()
@@ -219,16 +222,15 @@ def test_old_figures_are_named_above_the_chart(dashboard: str, visit: Open) -> N
     expect(page.locator("#trend-finding")).to_contain_text("in 2025 there were 223")
 
 
-@pytest.mark.parametrize(
-    ("typed", "asked"),
-    [("2010", "2010-12-31"), ("2012-02", "2012-02-29"), ("2011. 10. 31.", "2011-10-31")],
-)
-def test_a_day_may_be_written_as_one_likes(
-    dashboard: str, visit: Open, typed: str, asked: str
-) -> None:
+def test_a_day_may_be_written_as_one_likes(dashboard: str, visit: Open) -> None:
     page = visit(dashboard)
-    as_of(page, typed)
-    expect(page).to_have_url(re.compile(f"as-of={asked}$"))
+    for typed, asked in (
+        ("2010", "2010-12-31"),
+        ("2012-02", "2012-02-29"),
+        ("2011. 10. 31.", "2011-10-31"),
+    ):
+        as_of(page, typed)
+        expect(page, typed).to_have_url(re.compile(f"as-of={asked}$"))
 
 
 def test_a_day_that_is_none_changes_nothing(dashboard: str, visit: Open) -> None:
@@ -305,22 +307,19 @@ def test_a_pdf_is_drawn_where_the_server_has_a_browser(dashboard: str, visit: Op
     assert download.value.path().read_bytes().startswith(b"%PDF")
 
 
-def test_at_twice_the_size_of_text_all_is_there(dashboard: str, browser: Browser) -> None:
-    with own_context(browser) as context:
-        page = context.new_page()
-        page.goto(dashboard)
-        drawn(page)
-        page.add_style_tag(content="html { font-size: 200% }")
-        assert page.evaluate("document.documentElement.scrollWidth") == 1280
-        for part in (".headline", "#numbers", "#sections", "#choices", "#change-title"):
-            expect(page.locator(part)).to_be_visible()
+def test_at_twice_the_size_of_text_all_is_there(dashboard: str, visit: Open) -> None:
+    page = visit(dashboard)
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    for part in (".headline", "#numbers", "#sections", "#choices", "#change-title"):
+        expect(page.locator(part)).to_be_visible()
 
 
 def test_without_scripts_all_words_and_tables_are_there(dashboard: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
     page = context.new_page()
     page.goto(dashboard)
-    for chart in ("trend", "change", "sex", "revised", "total"):
+    for chart in CHARTS:
         for part in ("finding", "source", "table", "alt"):
             expect(page.locator(f"#{chart}-{part}")).to_be_visible()
     expect(page.locator("#table tbody tr:visible")).to_have_count(28)

@@ -300,7 +300,7 @@ def test_markup_in_the_files_does_nothing(folder: Path, own_dashboard: str, visi
     address = "https://www.segye.com/newsView/20260204514105"
     assert address in text
     path.write_text(text.replace(address, "javascript:alert(1)"), "utf-8")
-    page = visit(own_dashboard)
+    page = visit(own_dashboard, alone=True)
     dialogs: list[str] = []
 
     def note_dialog(dialog: Dialog) -> None:

@@ -31,19 +31,16 @@ def expect_the_article(page: Page) -> None:
 
 
 @pytest.mark.parametrize("policy", ["no-referrer", "strict-origin"])
-def test_opening_a_view_needs_no_referrer(dashboard: str, browser: Browser, policy: str) -> None:
-    with own_context(browser) as context:
+def test_opening_a_view_needs_no_referrer(dashboard: str, tab: Open, policy: str) -> None:
+    def hardened(route: Route) -> None:
+        answer = route.fetch()
+        headers = {**answer.headers, "referrer-policy": policy}
+        route.fulfill(response=answer, headers=headers)
 
-        def hardened(route: Route) -> None:
-            answer = route.fetch()
-            headers = {**answer.headers, "referrer-policy": policy}
-            route.fulfill(response=answer, headers=headers)
-
-        context.route("**/*", hardened)
-        page = context.new_page()
-        page.goto(f"{dashboard}?as-of=article")
-        expect_the_article(page)
-        context.unroute_all(behavior="ignoreErrors")  # what is asked at the end is of no interest
+    page = tab()
+    page.route("**/*", hardened)
+    page.goto(f"{dashboard}?as-of=article")
+    expect_the_article(page)
 
 
 def test_back_shows_the_view_that_was_left(dashboard: str, visit: Open) -> None:
@@ -63,17 +60,16 @@ def test_back_shows_the_view_that_was_left(dashboard: str, visit: Open) -> None:
     expect_the_article(page)
 
 
-def test_a_control_may_be_used_before_everything_is_there(dashboard: str, browser: Browser) -> None:
+def test_a_control_may_be_used_before_everything_is_there(dashboard: str, tab: Open) -> None:
     """On a slow line: the controls are there long before Dash is."""
-    with own_context(browser) as context:
-        page = context.new_page()
-        gate = Gate(context, "**/static/dash-renderer*")
-        page.goto(dashboard, wait_until="commit")
-        page.wait_for_selector("#trend-plot .main-svg")
-        as_of(page, "article")
-        page.wait_for_url(re.compile("as-of=article"), wait_until="commit")
-        gate.open()
-        expect_the_article(page)
+    page = tab()
+    gate = Gate(page, "**/static/dash-renderer*")
+    page.goto(dashboard, wait_until="commit")
+    page.wait_for_selector("#trend-plot .main-svg")
+    as_of(page, "article")
+    page.wait_for_url(re.compile("as-of=article"), wait_until="commit")
+    gate.open()
+    expect_the_article(page)
 
 
 def test_a_control_may_be_used_before_the_scripts_are_there(
@@ -81,7 +77,7 @@ def test_a_control_may_be_used_before_the_scripts_are_there(
 ) -> None:
     with own_context(browser) as context:
         page = context.new_page()
-        gate = Gate(context, "**/static/p*")
+        gate = Gate(page, "**/static/p*")
         page.goto(dashboard, wait_until="commit")
         page.locator("#as-of").fill("article")
         gate.open()
