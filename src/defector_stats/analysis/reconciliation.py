@@ -9,7 +9,7 @@ import pandas as pd
 
 from defector_stats.analysis.frames import FULL_YEAR
 from defector_stats.analysis.statistics import BASE_YEAR
-from defector_stats.analysis.steps import MONTHS, TOTAL, standing_at, steps
+from defector_stats.analysis.steps import MONTHS, TOTAL, standing, standing_at, steps
 
 BASE_DAY = pd.Timestamp(BASE_YEAR, 12, 31)
 COLUMNS = {"total": "arrivals", "male": "male", "female": "female"}
@@ -35,11 +35,13 @@ def reconcile(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """
     asked, starts = _asked(totals), _starts(totals)
     own = _own(asked, figures, MONTHS), _own(starts, totals, ["as_of"])
-    years, ends = _standing(asked, starts, figures, totals)
+    stands = standing(figures), standing(totals, TOTAL)
+    base = base_total(totals)
+    years, ends = _standing(asked, starts, stands, base)
     # Where a document gives a start of its own, no other one is as good.
     then = years, own[1].combine_first(ends)
     today, from_today = (rows.assign(known_on=LAST_DAY) for rows in (asked, starts))
-    now = _standing(today, from_today, figures, totals)
+    now = _standing(today, from_today, stands, base)
     result = totals.copy()
     for column, of_figure in COLUMNS.items():
         ending = "" if column == "total" else f"_{column}"
@@ -65,7 +67,7 @@ def revised_since(
     and `source`, the document that is cited today.
     """
     newest = by_months[[*MONTHS, "arrivals", "source"]]
-    parts = standing_at(_asked(totals), figures)[["place", *MONTHS, "arrivals"]]
+    parts = standing_at(_asked(totals), standing(figures))[["place", *MONTHS, "arrivals"]]
     parts = parts.merge(newest, on=MONTHS, suffixes=("_then", ""))
     parts = parts.assign(change=parts["arrivals"] - parts["arrivals_then"])
     return parts[parts["change"].fillna(0) != 0].drop(columns=["arrivals", "arrivals_then"])
@@ -100,20 +102,23 @@ def _own(asked: pd.DataFrame, stated: pd.DataFrame, keys: list[str]) -> pd.DataF
 
 
 def _standing(
-    asked: pd.DataFrame, starts: pd.DataFrame, figures: pd.DataFrame, totals: pd.DataFrame
+    asked: pd.DataFrame,
+    starts: pd.DataFrame,
+    stands: tuple[pd.DataFrame, pd.DataFrame],
+    base: pd.Series | None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the years that stood on the days asked, and the totals from which sums can start.
 
-    A total cannot when a year in it was revised after it was stated. Every sum can start from the
-    count to the end of 1998, which was published late.
+    `stands` is what stands of figures and of totals, each as `standing`. A total cannot when a
+    year in it was revised after it was stated. Every sum can start from `base`, the count to the
+    end of 1998, which was published late.
     """
-    years, ends = standing_at(asked, figures), standing_at(starts, totals, TOTAL)
+    years, ends = standing_at(asked, stands[0]), standing_at(starts, stands[1], TOTAL)
     revised = years["revised_on"].fillna(FIRST_DAY).groupby(years["place"]).cummax()
     in_it = years[["place", "year"]].assign(revised=revised)
     ends = ends.merge(in_it, on=["place", "year"], how="left")
     superseded = ends["revised"] > ends["stated_on"]
     columns = {column: ends[column].mask(superseded) for column in COLUMNS}
-    base = base_total(totals)
     if base is not None:
         of_base = ends["as_of"] == BASE_DAY
         columns = {

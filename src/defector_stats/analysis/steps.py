@@ -124,12 +124,11 @@ def steps(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
     )
 
 
-def standing_at(asked: pd.DataFrame, rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
-    """Return what stood on the day `known_on` for each row that asks, in persons.
+def standing(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
+    """Return what stands from each statement on, in persons, in order of their days `known_on`.
 
-    `stated_on` is the day of the newest document that states it, `revised_on` that of its last
-    revision, missing if there was none. All is missing where nothing was stated yet; the split is
-    the best that was known that day.
+    `stated_on` is the day of the statement, `revised_on` that of the last revision, missing if
+    there was none; the split is the best that was known that day.
     """
     needed = ["known_on", *of.keys, of.value, "male", "female", "standing", "role"]
     counted = rows.loc[rows["role"] != ECHOED, needed]
@@ -138,14 +137,22 @@ def standing_at(asked: pd.DataFrame, rows: pd.DataFrame, of: Count = FIGURE) -> 
     best = pd.Series(at.by_split).groupby(at.same).cummin().to_numpy() % len(counted)
     split = counted[["male", "female"]].take(best).set_axis(counted.index)
     revised = counted["known_on"].where(counted["role"].isin([REVISED, AGAIN]))
-    standing = counted[["known_on", *of.keys, of.value]].join(split)
-    standing["stated_on"] = counted["known_on"]
-    standing["revised_on"] = revised.groupby(at.one).ffill()
+    stands = counted[["known_on", *of.keys, of.value]].join(split)
+    stands["stated_on"] = counted["known_on"]
+    stands["revised_on"] = revised.groupby(at.one).ffill()
+    return stands.sort_values("known_on", kind="stable")
+
+
+def standing_at(asked: pd.DataFrame, stands: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
+    """Return what stood on the day `known_on` for each row that asks, as `standing` has it.
+
+    All is missing where nothing was stated yet.
+    """
     found = pd.merge_asof(
-        asked.astype({"known_on": rows["known_on"].dtype})
+        asked.astype({"known_on": stands["known_on"].dtype})
         .reset_index()
         .sort_values("known_on", kind="stable"),
-        standing.sort_values("known_on", kind="stable"),
+        stands,
         on="known_on",
         by=[*of.keys],
     )
