@@ -6,21 +6,24 @@ import tracemalloc
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import Event
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defector_stats.dashboard import create_app
+from defector_stats.dashboard import app, create_app, state
 from defector_stats.dashboard.kept import ENTRY, Kept, size
 from defector_stats.dashboard.live import Live
+from defector_stats.dashboard.page import documents
 from defector_stats.dashboard.state import drawn
 from defector_stats.views.view import View
-from tests.helpers import SAMPLE
+from tests.helpers import SAMPLE, SHIPPED
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 900))))
@@ -154,3 +157,17 @@ def test_what_has_no_bound_keeps_nothing_of_what_a_client_sends(client: FlaskCli
         ask(day)
     assert without_bound() == before
     assert len(before) > 3
+
+
+def test_what_should_be_published_by_now_is_told_anew_each_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = create_app(SHIPPED).server.test_client()
+    told = []
+    for day in (date(2031, 1, 5), date(2031, 1, 5), date(2032, 1, 5)):
+        for module in (app, state, documents):
+            monkeypatch.setattr(module, "today", lambda day=day: day)
+        page = client.get("/", headers={"Accept-Encoding": "br"}).data
+        told.append(brotli.decompress(page).decode().split('id="about-documents">')[1][:2000])
+    assert told[0] == told[1] != told[2]
+    assert "January–December 2031" in told[2]

@@ -59,12 +59,33 @@ def test_asking_for_a_part_of_a_file_breaks_it_for_nobody(part: str) -> None:
         assert decoded(again) == whole.data
 
 
-def test_only_files_that_exist_are_kept(client: FlaskClient, files: list[str]) -> None:
-    kept = client.application.extensions.get("compress")
-    del kept
-    cache = Compressed()
-    cache.set("br;", b"made anew")
-    assert cache.data == {}
+def test_only_files_and_pages_that_are_kept_are_compressed_once(
+    client: FlaskClient, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compressed: list[str] = []
+    keep = Compressed.set
+
+    def note(cache: Compressed, key: str, value: bytes) -> None:
+        if cache.get(key) is None:
+            compressed.append(key)
+        keep(cache, key, value)
+
+    monkeypatch.setattr(Compressed, "set", note)
+    app = create_app(SAMPLE)
+    reader = app.server.test_client()
+    pages = ["/", "/?lang=ko", "/?as-of=article", "/?lang=ko", "/"]
+    for address in [*pages, files[1], files[1]]:
+        answer = reader.get(address, headers=COMPRESSED)
+        assert answer.headers["Content-Encoding"] == "br"
+        assert decoded(answer) == reader.get(address).data
+    assert len(compressed) == len({*pages, files[1]})
+    for _ in range(2):
+        unusable = reader.get("/?as-of=never", headers=COMPRESSED)
+        assert "never" in decoded(unusable).decode()
+    assert compressed[-2:] == ["br;", "br;"]
+
+
+def test_a_file_that_does_not_exist_is_not_found(client: FlaskClient, files: list[str]) -> None:
     for address in ("/static/page-000000000000.js", "/static/../style.css", "/static/", "/static"):
         assert client.get(address, headers=COMPRESSED).status_code == 404
     changed = files[0].replace(files[0][-10:-4], "abcdef")

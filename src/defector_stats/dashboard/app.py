@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import abort, request
+from flask import abort, g, request
 
 from defector_stats.dashboard import callbacks, correcting, editing, importing, routes, state
 from defector_stats.dashboard.live import Live, Snapshot
@@ -11,6 +11,7 @@ from defector_stats.dashboard.page.layout import Frame
 from defector_stats.dashboard.permissions import Access, Editing
 from defector_stats.dashboard.preferences import language_of_request
 from defector_stats.dashboard.serving import App, application
+from defector_stats.dates import today
 from defector_stats.i18n.messages import speaking
 from defector_stats.views.view import Unusable, View, read_address
 
@@ -30,9 +31,8 @@ def create_app(folder: Path, access: Access = READ_ONLY) -> App:
             view, unused = read_address(search, snapshot.dataset.limits, language)
             if unused:
                 return _page(snapshot, view, unused, may, frame)
-            return snapshot.kept.get(
-                (view, snapshot.state, may), lambda: _page(snapshot, view, [], may, frame)
-            )
+            g.kept_as = repr((view, snapshot.state, may, today()))
+            return snapshot.kept.get(g.kept_as, lambda: _page(snapshot, view, [], may, frame))
 
     app = application(__name__, page, access, live)
     of_editors = (
@@ -68,8 +68,7 @@ def _page(
 
 
 def warm(app: App) -> None:
-    """Draw the page once, so that its first reader finds it drawn, and its files compressed."""
+    """Draw the page once, so that its first reader finds it drawn and all compressed."""
     client = app.server.test_client()
-    client.get(app.config.routes_pathname_prefix)
-    for address in app.files.addresses.values():
+    for address in (app.config.routes_pathname_prefix, *app.files.addresses.values()):
         client.get(address, headers={"Accept-Encoding": "br"}).close()

@@ -29,13 +29,31 @@ class Kept:
         """Return what is kept, else what `make` makes, once; only who wants the same waits."""
         with self._lock:
             if key in self._made:
-                self._made.move_to_end(key)
-                kept: T = self._made[key][0]
+                kept: T = self._used(key)
                 return kept
             made: Future[T] | None = self._making.get(key)
             if made is None:
                 making = self._making[key] = Future[T]()
         return made.result() if made else self._make(key, make, making)
+
+    def find(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever was kept
+        """Return what is kept, None if nothing is."""
+        with self._lock:
+            return self._used(key) if key in self._made else None
+
+    def keep(self, key: Hashable, made: object) -> None:
+        """Keep what was made, and let go of what was not used for longest."""
+        with self._lock:
+            if key in self._made:
+                return
+            self._made[key] = made, size(made) + ENTRY
+            self.bytes += self._made[key][1]
+            while self.bytes > self.most:
+                self.bytes -= self._made.popitem(last=False)[1][1]
+
+    def _used(self, key: Hashable) -> Any:  # noqa: ANN401
+        self._made.move_to_end(key)
+        return self._made[key][0]
 
     def _make(self, key: Hashable, make: Callable[[], T], making: Future[T]) -> T:
         try:
@@ -44,19 +62,12 @@ class Kept:
             making.set_exception(error)
             raise
         else:
-            self._keep(key, made)
+            self.keep(key, made)
             making.set_result(made)
             return made
         finally:
             with self._lock:
                 del self._making[key]
-
-    def _keep(self, key: Hashable, made: object) -> None:
-        with self._lock:
-            self._made[key] = made, size(made) + ENTRY
-            self.bytes += self._made[key][1]
-            while self.bytes > self.most:
-                self.bytes -= self._made.popitem(last=False)[1][1]
 
 
 def size(value: object) -> int:

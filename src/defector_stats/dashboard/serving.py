@@ -13,13 +13,13 @@ from defector_stats.dashboard import guard, headers
 from defector_stats.dashboard.live import Live
 from defector_stats.dashboard.page.layout import Frame
 from defector_stats.dashboard.permissions import Access
-from defector_stats.dashboard.static import Compressed, Files, file_key
+from defector_stats.dashboard.static import Compressed, Files, cache_key
 
 SETTINGS = {
     "COMPRESS_ALGORITHM": ["br", "zstd", "gzip"],
     "COMPRESS_BR_LEVEL": 5,
     "COMPRESS_CACHE_BACKEND": Compressed,
-    "COMPRESS_CACHE_KEY": file_key,
+    "COMPRESS_CACHE_KEY": cache_key,
 }
 
 

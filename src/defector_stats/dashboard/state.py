@@ -13,6 +13,7 @@ from defector_stats.dashboard.kept import Kept
 from defector_stats.dashboard.page import controls, documents, history, opening
 from defector_stats.dashboard.page.drawings import drawings
 from defector_stats.dashboard.page.rendering import render
+from defector_stats.dates import today
 from defector_stats.text import findings, tables
 from defector_stats.text.tables.table import NO_VALUE, notes_once
 from defector_stats.views.selection import Selection
@@ -92,8 +93,8 @@ def drawn(selection: Selection, kept: Kept, before: View | None = None) -> dict[
 
 
 def _key(name: str, view: View) -> tuple[object, ...]:
-    """Return all that a part follows from."""
-    return name, view.language, *(getattr(view, field) for field in PARTS[name].fields)
+    """Return all that a part follows from; what should be published by now does from the day."""
+    return name, view.language, today(), *(getattr(view, field) for field in PARTS[name].fields)
 
 
 def _differing(view: View, before: View | None) -> list[str]:

@@ -7,16 +7,18 @@ from mimetypes import guess_type
 from pathlib import Path
 
 from dash import _dash_renderer
-from flask import Flask, Request, Response, abort
-from flask_compress import DictCache
+from flask import Flask, Request, Response, abort, g
 
 from defector_stats.charts import palette
+from defector_stats.dashboard.kept import Kept
 from defector_stats.i18n.languages import LANGUAGES
 
 ASSETS = Path(__file__).parent / "assets"
 START = b"\n;new DashRenderer();"
 ENDPOINT, FOLDER = "static-file", "static"
 A_YEAR = 31_536_000
+MOST = 8_000_000
+"""Bytes of compressed files and pages that a server keeps."""
 
 
 class Files:
@@ -59,18 +61,26 @@ class Files:
             return answer
 
 
-class Compressed(DictCache):
-    """The files of `Files`, compressed once; nothing else is kept."""
+class Compressed:
+    """What was compressed once: the files of `Files` and the newest pages, by their `cache_key`."""
+
+    def __init__(self) -> None:
+        self._kept = Kept(MOST)
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was compressed, None if it is not kept."""
+        found: bytes | None = self._kept.find(key)
+        return found
 
     def set(self, key: str, value: bytes) -> None:
-        """Keep a compressed file by its `file_key`."""
+        """Keep what has a `cache_key`."""
         if not key.endswith(";"):
-            super().set(key, value)
+            self._kept.keep(key, value)
 
 
-def file_key(asked: Request) -> str:
-    """Return the path of a file of `Files`, nothing for what is made anew each time."""
-    return asked.path if asked.endpoint == ENDPOINT else ""
+def cache_key(asked: Request) -> str:
+    """Return what names a file of `Files` or a page that is kept, nothing for any other answer."""
+    return asked.path if asked.endpoint == ENDPOINT else str(g.get("kept_as", ""))
 
 
 def _asset(name: str) -> bytes:
