@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 
 from defector_stats.errors import DataError
-from defector_stats.storage import changes, files, history, noticing, repository, transaction
+from defector_stats.storage import changes, files, noticing, repository, transaction
 from tests.helpers import ROOT, SAMPLE
 from tests.writers import HERALD, MADE, NEW, copied_everywhere
 
