@@ -1,5 +1,6 @@
 """What every test may use: the shipped files, and a copy of them to break."""
 
+import gc
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    # What is imported by now stays: the garbage collector need not go through it again and again.
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -45,35 +46,43 @@ VIEWS = st.builds(
 )
 
 
-@st.composite
-def _figure(draw: st.DrawFn) -> Figure:
-    arrivals = draw(st.integers(0, 3000) | st.sampled_from([2376, 2379, 2402, 2423]))
-    female = draw(st.none() | st.integers(0, arrivals))
-    return Figure(
-        year=draw(st.integers(1998, 2012) | st.just(2010)),
-        through=draw(st.sampled_from([12, 12, 3, 6, 9])),
-        arrivals=arrivals,
-        male=None if female is None else arrivals - female,
-        female=female,
-        status=draw(st.sampled_from(["published", "provisional", "corrected"])),
-        source=draw(st.sampled_from([source.id for source in SOURCES])),
-        note="",
-    )
+# Made once: a strategy that is made for each draw is checked again each time.
+FIELDS = {
+    "year": st.integers(1998, 2012) | st.just(2010),
+    "through": st.sampled_from([12, 12, 3, 6, 9]),
+    "arrivals": st.integers(0, 3000) | st.sampled_from([2376, 2379, 2402, 2423]),
+    "status": st.sampled_from(["published", "provisional", "corrected"]),
+    "source": st.sampled_from([source.id for source in SOURCES]),
+}
+WOMEN = st.none() | st.integers(0, 100)
+"""In percent, where there is a split."""
+
+
+def _figure(women: int | None, **fields: Any) -> Figure:  # noqa: ANN401
+    arrivals = fields["arrivals"]
+    female = None if women is None else arrivals * women // 100
+    male = None if female is None else arrivals - female
+    return Figure(**fields, male=male, female=female, note="")
 
 
 def _key(figure: Figure) -> tuple[int, int, str]:
     return figure.year, figure.through, figure.source
 
 
-@st.composite
-def tables(draw: st.DrawFn) -> Tables:
-    figures = draw(st.lists(_figure(), min_size=1, max_size=30, unique_by=_key))
-    kinds = draw(st.lists(KINDS, min_size=len(SOURCES), max_size=len(SOURCES)))
+def _tables(figures: list[Figure], kinds: list[str]) -> Tables:
     sources = [
         source.model_copy(update={"kind": kind})
         for source, kind in zip(SOURCES, kinds, strict=True)
     ]
     return numbered(Tables(figures, sources, [], []))
+
+
+FIGURES = st.builds(_figure, WOMEN, **FIELDS)
+TABLES = st.builds(
+    _tables,
+    st.lists(FIGURES, min_size=1, max_size=30, unique_by=_key),
+    st.lists(KINDS, min_size=len(SOURCES), max_size=len(SOURCES)),
+)
 
 
 def numbered(tables: Tables) -> Tables:

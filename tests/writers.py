@@ -5,7 +5,8 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -111,38 +112,51 @@ def import_and_correct_many(folder: Path, year: str, number: str) -> None:
         changes.apply(folder, lambda _, edit=corrected.edit: edit.inverse())  # type: ignore[misc]
 
 
-def killed_everywhere(folder: Path, scratch: str, name: str) -> None:
-    """Make a change of fresh copies of the folder, killed before each call that writes, in turn."""
-    change = MADE[name](folder)
-    outcome = changes.preview(folder, change)
-    changes._outcome = lambda *_: outcome
-    vars(os)["fsync"] = lambda _: None  # only a loss of power would make a difference
-    for point in count():
-        copy = Path(scratch) / str(point)
-        shutil.copytree(folder, copy)
-        child = os.fork()
-        if not child:
-            kill_at(point)
-            changes.apply(copy, change)
-            sys.setprofile(None)
-            os._exit(0)
-        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
-            return
-
-
-def kill_at(point: int) -> None:
-    """Kill this process before the change on the disk of this number."""
-    passed = count()
+@contextmanager
+def before_each_write(do: Callable[[], None]) -> Iterator[None]:
+    """Do something before each call that changes something on the disk."""
 
     def watch(frame: FrameType, event: str, called: Any) -> None:  # noqa: ANN401
         if event == "c_call":
             changing = called.__name__ in CHANGING and not isinstance(called.__self__, str | date)
         else:  # ctypes does not tell of its calls
             changing = event == "call" and frame.f_code.co_name == "_exchange"
-        if changing and next(passed) == point:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if changing:
+            do()
 
     sys.setprofile(watch)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+
+
+def copied_everywhere(folder: Path, change: Change, scratch: Path) -> list[Path]:
+    """Make a change, and return copies of the folder before each call that writes, and at the end.
+
+    A writer who is killed there leaves such a folder: what it has not written yet is nowhere.
+    """
+    copies: list[Path] = []
+
+    def copy() -> None:
+        copies.append(Path(shutil.copytree(folder, scratch / str(len(copies)))))
+
+    with before_each_write(copy):
+        changes.apply(folder, change)
+    copy()
+    return copies
+
+
+def killed_at(folder: Path, name: str, point: str) -> None:
+    """Make a change, killed before the call that writes of this number."""
+    change, passed = MADE[name](folder), count()
+
+    def kill() -> None:
+        if next(passed) == int(point):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with before_each_write(kill):
+        changes.apply(folder, change)
 
 
 def add_with_a_full_disk(folder: Path) -> None:
@@ -175,7 +189,7 @@ if __name__ == "__main__":
         "many": add_many,
         "corrections": import_and_correct_many,
         "unlocked": add_many_unlocked,
-        "killed": killed_everywhere,
+        "killed": killed_at,
         "full": add_with_a_full_disk,
         "nobody": add_as_nobody,
     }

@@ -7,10 +7,10 @@ from hypothesis import given
 from defector_stats import analysis
 from defector_stats.storage.schema import Tables
 from tests.analysis import oracle
-from tests.strategies import tables as some_tables
+from tests.strategies import TABLES
 
 
-@given(some_tables())
+@given(TABLES)
 def test_a_statement_is_told_against_the_value_that_stood(tables: Tables) -> None:
     found = {
         (row["year"], row["through"], row["source"]): row
@@ -28,7 +28,7 @@ def test_a_statement_is_told_against_the_value_that_stood(tables: Tables) -> Non
             assert all((row["stood"], row["revision"]) == (step.value, 0) for row in unchanged)
 
 
-@given(some_tables())
+@given(TABLES)
 def test_every_figure_of_a_document_has_one_role(tables: Tables) -> None:
     rows = analysis.statements(analysis.figures(tables)).to_dict("records")
     roles = ["first", "revised", "again", "confirmed", "echoed"]
@@ -38,7 +38,7 @@ def test_every_figure_of_a_document_has_one_role(tables: Tables) -> None:
     assert days == sorted(days, reverse=True)
 
 
-@given(some_tables())
+@given(TABLES)
 def test_the_size_of_revisions_is_from_the_first_value_to_the_newest(tables: Tables) -> None:
     found = analysis.size_of_revisions(analysis.figures(tables))
     full = [steps for (_year, months), steps in oracle.figures(tables).items() if months == 12]

@@ -14,8 +14,7 @@ from defector_stats import analysis
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.storage.schema import Figure, Source, Tables, Total
 from tests.analysis import oracle
-from tests.strategies import SOURCES
-from tests.strategies import tables as some_tables
+from tests.strategies import SOURCES, TABLES
 
 
 def total(day: date, count: int, source: str, male: int | None = None) -> Total:
@@ -176,7 +175,7 @@ PUBLISHED = st.lists(
 )
 
 
-@given(some_tables(), PUBLISHED)
+@given(TABLES, PUBLISHED)
 def test_reconcile_is_exact(tables: Tables, published: list[tuple[date, Source, int]]) -> None:
     base = SOURCES[0].model_copy(update={"id": "base", "published": "2020"})
     totals = [total(date(1998, 12, 31), 947, "base")]

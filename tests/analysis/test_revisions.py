@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from defector_stats import analysis
 from defector_stats.storage.schema import Tables
-from tests.strategies import shuffled
-from tests.strategies import tables as some_tables
+from tests.strategies import TABLES, shuffled
 
 
 def steps_of(figures: pd.DataFrame, year: int, through: int = 12) -> pd.DataFrame:
@@ -38,7 +37,7 @@ def test_part_of_a_year_is_revised_by_itself(figures: pd.DataFrame) -> None:
     assert steps_of(figures, 2016).empty
 
 
-@given(some_tables())
+@given(TABLES)
 def test_revisions_are_the_counts_with_more_than_one_value(tables: Tables) -> None:
     figures = analysis.figures(tables)
     found = analysis.revisions(figures)
@@ -54,7 +53,7 @@ def test_revisions_are_the_counts_with_more_than_one_value(tables: Tables) -> No
         assert list(of_count["from_before"].iloc[1:]) == [after - value for value, after in before]
 
 
-@given(some_tables(), st.data())
+@given(TABLES, st.data())
 def test_revisions_of_a_shuffled_file_are_the_same(tables: Tables, data: st.DataObject) -> None:
     one, two = (
         analysis.revisions(analysis.figures(each)).drop(columns="line")
@@ -74,7 +73,7 @@ def test_a_quarter_needs_the_one_before(figures: pd.DataFrame) -> None:
     assert list(quarters.query("year == 2020")["quarter"]) == [1, 4]
 
 
-@given(some_tables(), st.integers(1, 20))
+@given(TABLES, st.integers(1, 20))
 def test_the_counts_that_changed_most_are_shown_whole(tables: Tables, rows: int) -> None:
     every = analysis.revisions(analysis.figures(tables))
     shown = analysis.most_revised(every, rows)

@@ -13,13 +13,12 @@ from defector_stats import analysis
 from defector_stats.dates import last_day
 from defector_stats.storage.schema import Figure, Source, Tables
 from tests.analysis import oracle
-from tests.strategies import DAYS, numbered, shuffled
-from tests.strategies import tables as some_tables
+from tests.strategies import DAYS, TABLES, numbered, shuffled
 
 TODAY = date(2026, 11, 25)
 
 
-@given(some_tables())
+@given(TABLES)
 def test_steps_are_those_of_the_oracle(tables: Tables) -> None:
     found = analysis.steps(analysis.figures(tables))
     expected = [
@@ -54,7 +53,7 @@ def values(tables: Tables, day: date) -> dict[int, tuple[int, int]]:
     return {year: (row["through"], row["arrivals"]) for year, row in vintage(tables, day).items()}
 
 
-@given(some_tables(), DAYS)
+@given(TABLES, DAYS)
 def test_no_step_knows_a_later_document(tables: Tables, day: date) -> None:
     known = analysis.known(analysis.figures(tables), day)
     steps = analysis.steps(known)
@@ -63,7 +62,7 @@ def test_no_step_knows_a_later_document(tables: Tables, day: date) -> None:
     assert splits <= set(known["source"])
 
 
-@given(some_tables(), DAYS)
+@given(TABLES, DAYS)
 def test_a_vintage_is_what_the_documents_of_its_day_give_alone(tables: Tables, day: date) -> None:
     published = {source.id: last_day(source.published) for source in tables.sources}
     then = [figure for figure in tables.figures if published[figure.source] <= day]
@@ -73,7 +72,7 @@ def test_a_vintage_is_what_the_documents_of_its_day_give_alone(tables: Tables, d
     assert vintage(tables, day) == vintage(replace(tables, figures=then), TODAY)
 
 
-@given(some_tables(), DAYS, st.data())
+@given(TABLES, DAYS, st.data())
 def test_the_order_of_rows_and_files_does_not_matter(
     tables: Tables, day: date, data: st.DataObject
 ) -> None:
@@ -84,7 +83,7 @@ def test_the_order_of_rows_and_files_does_not_matter(
     pd.testing.assert_frame_equal(one, two)
 
 
-@given(some_tables(), DAYS, st.data())
+@given(TABLES, DAYS, st.data())
 def test_without_an_echo_or_a_confirming_document_every_value_stays(
     tables: Tables, day: date, data: st.DataObject
 ) -> None:
@@ -107,7 +106,7 @@ def test_without_an_echo_or_a_confirming_document_every_value_stays(
     assert values(replace(tables, figures=kept), day) == values(tables, day)
 
 
-@given(some_tables(), DAYS, st.data())
+@given(TABLES, DAYS, st.data())
 def test_a_split_of_the_same_total_changes_no_value(
     tables: Tables, day: date, data: st.DataObject
 ) -> None:
@@ -119,7 +118,7 @@ def test_a_split_of_the_same_total_changes_no_value(
     assert values(other, day) == values(tables, day)
 
 
-@given(some_tables(), DAYS)
+@given(TABLES, DAYS)
 def test_the_word_of_the_ministry_is_never_replaced_by_one_that_it_replaced(
     tables: Tables, day: date
 ) -> None:

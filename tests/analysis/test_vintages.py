@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from defector_stats import analysis
 from defector_stats.storage.schema import Tables
 from defector_stats.views.values import ARTICLE_SOURCE
-from tests.strategies import DAYS
-from tests.strategies import tables as some_tables
+from tests.strategies import DAYS, TABLES
 
 TODAY = date(2026, 11, 24)
 
@@ -130,14 +129,14 @@ def test_the_share_of_women_is_missing_without_split_or_arrivals() -> None:
     assert shares[2] == pytest.approx(100 * 210 / 236)
 
 
-@given(some_tables(), DAYS)
+@given(TABLES, DAYS)
 def test_as_of_never_uses_a_later_publication(tables: Tables, day: date) -> None:
     vintage = analysis.as_of(analysis.figures(tables), day)
     assert vintage["year"].is_unique
     assert (vintage["known_on"] <= pd.Timestamp(day)).all()
 
 
-@given(some_tables(), DAYS, st.integers(0, 2000))
+@given(TABLES, DAYS, st.integers(0, 2000))
 def test_a_later_day_knows_no_fewer_years_and_no_older_figures(
     tables: Tables, day: date, later: int
 ) -> None:
@@ -149,7 +148,7 @@ def test_a_later_day_knows_no_fewer_years_and_no_older_figures(
     assert (after["through"] >= before["through"]).all()
 
 
-@given(some_tables())
+@given(TABLES)
 def test_changes_are_differences_of_neighbouring_full_years(tables: Tables) -> None:
     vintage = analysis.newest(analysis.figures(tables))
     full = by_year(analysis.full_years(vintage), "arrivals")
@@ -162,7 +161,7 @@ def test_changes_are_differences_of_neighbouring_full_years(tables: Tables) -> N
             assert pd.isna(change)
 
 
-@given(some_tables(), st.integers(0, 5000))
+@given(TABLES, st.integers(0, 5000))
 def test_cumulative_adds_every_year_once(tables: Tables, base: int) -> None:
     vintage = analysis.newest(analysis.figures(tables))
     full = by_year(analysis.full_years(vintage), "arrivals")

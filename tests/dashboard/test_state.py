@@ -14,8 +14,7 @@ from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.values import ARTICLE
 from defector_stats.views.view import View
-from tests.strategies import OF_A_VIEW, VIEWS
-from tests.strategies import tables as some_tables
+from tests.strategies import OF_A_VIEW, TABLES, VIEWS
 
 OTHER: dict[str, Any] = {
     "as_of": "2012-01-11",
@@ -76,7 +75,7 @@ class Reader(HTMLParser):
 
 @pytest.mark.slow
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_every_part_of_every_view_is_whole_and_without_missing_values(
     tables: Tables, view: View
 ) -> None:

@@ -1,6 +1,9 @@
 """Writing under bad conditions: killed, crowded, full, read-only, edited at the same time."""
 
+import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,17 +16,17 @@ import pytest
 from filelock import FileLock
 
 from defector_stats.errors import DataError
-from defector_stats.storage import changes, files, history, noticing, repository, transaction
+from defector_stats.storage import changes, files, noticing, repository, transaction
 from tests.helpers import ROOT, SAMPLE
-from tests.writers import HERALD, MADE, NEW
+from tests.writers import HERALD, MADE, NEW, copied_everywhere
 
 FILES = [path.name for path in repository.paths(SAMPLE)]
 
 
-def run(task: str, folder: Path, *others: object) -> str:
+def run(task: str, folder: Path, *others: object, ends: int = 0) -> str:
     command = [sys.executable, "-m", "tests.writers", task, str(folder), *map(str, others)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == ends, done.stderr
     return done.stdout
 
 
@@ -36,25 +39,25 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def test_a_killed_writer_leaves_the_old_or_the_new_files(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    copies = tmp_path / "copies"
-    copies.mkdir()
+    # Only a loss of power would make a difference.
+    monkeypatch.setattr(os, "fsync", lambda _: None)
     with transaction.locked(folder):
         noticing.remember(folder, repository.contents(folder))
-    run("killed", folder, copies, name)
+    change = MADE[name](folder)
     old = bytes_of(folder)
-    change = changes.undo(history.history(folder)[0]) if name == "undo" else MADE[name](folder)
     there = {path.name for path in (folder / ".backup").glob("*")}
     outcome = changes.preview(folder, change)
     monkeypatch.setattr(changes, "_outcome", lambda *_: outcome)  # of every copy it is the same
-    changes.apply(folder, change)
+    copies = copied_everywhere(folder, change, tmp_path / "copies")
     new = bytes_of(folder)
+    repository.parse(new)
     outcomes = []
-    for copy in sorted(copies.iterdir(), key=lambda path: int(path.name)):
+    for copy in copies:
         left = bytes_of(copy)
         assert all(left[file] in (old[file], new[file]) for file in FILES)
         kept = [path for path in (copy / ".backup").glob("*Z.*.csv") if path.name not in there]
         assert all(path.read_bytes() == old[path.name.split("Z.")[1]] for path in kept)
-        repository.read(copy)
+        assert repository.contents(copy) == bytes_of(copy)
         assert bytes_of(copy) in (old, new)
         outcomes.append(bytes_of(copy) == new)
         if not outcomes[-1]:
@@ -65,6 +68,25 @@ def test_a_killed_writer_leaves_the_old_or_the_new_files(
     assert any(outcomes[:-1]), "killed after that moment, the change is there"
     assert outcomes == sorted(outcomes), "there is one moment at which the change is made"
     assert not outcomes[0]
+
+
+def traces(folder: Path) -> list[tuple[str, int]]:
+    """Return all files of a folder, without what chance and the clock say in their names."""
+    by_chance = re.compile(r"(?<=\.)[0-9a-f]{16}(?=\.)|\d{4}-\d\d-\d\dT[-\d.]+Z")
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return sorted(
+        (by_chance.sub("*", str(path.relative_to(folder))), path.stat().st_size) for path in files
+    )
+
+
+@pytest.mark.slow
+def test_a_killed_writer_leaves_what_it_has_written(folder: Path, tmp_path: Path) -> None:
+    copies = copied_everywhere(folder, MADE["edit"](folder), tmp_path / "copies")
+    for point in range(20, len(copies), 60):
+        victim = tmp_path / f"killed-{point}"
+        shutil.copytree(copies[0], victim)
+        run("killed", victim, "edit", point, ends=-signal.SIGKILL)
+        assert traces(victim) == traces(copies[point])
 
 
 def longer(folder: Path) -> dict[str, bytes]:

@@ -10,14 +10,13 @@ from defector_stats.export.sizes import Size
 from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
-from tests.strategies import OF_A_VIEW
-from tests.strategies import tables as some_tables
+from tests.strategies import OF_A_VIEW, TABLES
 from tests.text.findings.reading import VIEWS, drawn
 
 
 @pytest.mark.slow
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_every_chart_of_every_view_can_be_drawn_and_says_something(
     tables: Tables, view: View
 ) -> None:

@@ -196,16 +196,16 @@ def _header(text: str, columns: Collection[str]) -> tuple[int, str]:
 
     A title may stand above it, and the line with which Excel names the separator.
     """
-    candidates = []
-    start = 0
+    candidates, start = [(0, ",", 0)], 0
     of_excel = re.match(r'"?sep=([^"\r\n])"?[\r\n]', text, re.IGNORECASE)
     for line in islice(io.StringIO(text, newline=""), ABOVE):
         for sign in (*SEPARATORS, *(of_excel[1] if of_excel else "")):
             named = {tidy(name).strip('"').lower() for name in line.split(sign)}
-            candidates.append((len(named & set(columns)), -start, sign))
+            candidates.append((start, sign, len(named & set(columns))))
+            if named >= set(columns):
+                return start, sign  # no line below it names more
         start += len(line)
-    known, start, separator = max(candidates, default=(0, 0, ","), key=lambda each: each[:2])
-    return (-start if known else 0), separator
+    return max(candidates, key=lambda each: (each[2], -each[0]))[:2]
 
 
 def _records(file: str, text: str, start: int, separator: str) -> list[Record]:

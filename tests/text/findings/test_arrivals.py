@@ -15,13 +15,12 @@ from defector_stats.text import findings
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 from tests.analysis import oracle
-from tests.strategies import OF_A_VIEW, SOURCES
-from tests.strategies import tables as some_tables
+from tests.strategies import OF_A_VIEW, SOURCES, TABLES
 from tests.text.findings.reading import VIEWS, drawn, full_years, number, year_of
 
 
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_the_peak_and_the_newest_year_are_true(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)
     full = full_years(selection)
@@ -47,7 +46,7 @@ def test_the_peak_and_the_newest_year_are_true(tables: Tables, view: View) -> No
 
 
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_a_partial_year_is_told_with_the_same_months_or_without_comparison(
     tables: Tables, view: View
 ) -> None:
@@ -70,7 +69,7 @@ def test_a_partial_year_is_told_with_the_same_months_or_without_comparison(
 
 
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_the_comparison_tells_every_difference(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), replace(view, by_sex=False))
     compared = analysis.against_newest(selection.changes, selection.dataset.by_months)
@@ -130,7 +129,7 @@ def test_a_vintage_with_missing_years_says_how_many_and_has_no_peak(dataset: Dat
 
 
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_nothing_peaks_in_a_part_or_before_a_gap(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)
     said = findings.trend(selection.changes, selection.partial, selection.part, selection.missing)

@@ -10,13 +10,12 @@ from defector_stats.charts.catalogue import CHARTS
 from defector_stats.storage.schema import Tables
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
-from tests.strategies import OF_A_VIEW, SOURCES
-from tests.strategies import tables as some_tables
+from tests.strategies import OF_A_VIEW, SOURCES, TABLES
 from tests.text.findings.reading import VIEWS, full_years, number, year_of
 
 
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_the_largest_changes_are_true(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)
     everything = full_years(Selection(Dataset(tables), View(as_of=view.as_of)))

@@ -11,8 +11,7 @@ from defector_stats.storage.schema import Tables
 from defector_stats.text import findings
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
-from tests.strategies import OF_A_VIEW
-from tests.strategies import tables as some_tables
+from tests.strategies import OF_A_VIEW, TABLES
 from tests.text.findings.reading import VIEWS, number
 
 
@@ -56,7 +55,7 @@ def test_in_korean(of_shipped: Dataset) -> None:
 
 
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_every_number_of_it_is_true(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)
     rows = selection.all_changes.to_dict("records")
@@ -105,7 +104,7 @@ def test_a_number_that_the_ministry_did_not_confirm_says_so(of_shipped: Dataset)
 
 
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_no_number_stands_without_its_figure(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)
     for each in findings.key_numbers(selection):

@@ -12,8 +12,7 @@ from defector_stats.text import findings
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 from tests.analysis import oracle
-from tests.strategies import OF_A_VIEW, SOURCES
-from tests.strategies import tables as some_tables
+from tests.strategies import OF_A_VIEW, SOURCES, TABLES
 from tests.text.findings.reading import VIEWS, drawn, year_of
 
 
@@ -33,7 +32,7 @@ def test_the_split_of_a_part_of_a_year(dataset: Dataset) -> None:
 
 
 @OF_A_VIEW
-@given(some_tables(), VIEWS)
+@given(TABLES, VIEWS)
 def test_every_year_is_split_or_told_to_have_no_split(tables: Tables, view: View) -> None:
     selection = Selection(Dataset(tables), view)
     day = last_day(view.as_of) if view.as_of != "latest" else oracle.LAST_DAY
