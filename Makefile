@@ -17,6 +17,9 @@ PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --upgrade
 
+# The tests start hundreds of processes: as for any user, modules are compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run style check test format translations docs lock audit
 run: .venv/run
 	@$(BIN)/python app.py $(ARGS)
