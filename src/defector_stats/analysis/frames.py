@@ -56,7 +56,7 @@ def events(tables: Tables) -> pd.DataFrame:
     """Return the events with their sources, in order of date (`day` is its last possible day)."""
     frame = _with_source(tables, _frame(list(tables.events), like=["date", "label"]))
     frame["day"] = pd.to_datetime([last_day(text) for text in frame["date"]])
-    return frame.sort_values(["day", "label", "source"], ignore_index=True)
+    return gathered(frame.sort_values(["day", "label", "source"], ignore_index=True))
 
 
 def sources(tables: Tables) -> pd.DataFrame:

@@ -38,6 +38,7 @@ class Footnotes:
 def of_counts(shown: pd.DataFrame) -> Footnotes:
     """Return the notes at counts of some years: how sure they are, and of what."""
     footnotes = Footnotes()
+    shown = shown[[*analysis.MONTHS, "status", "corrected_from", "unconfirmed"]]
     corrected = shown[shown["status"].eq("corrected") | shown["corrected_from"].notna()]
     told = listed(map(_corrected, analysis.records(corrected)))
     footnotes.add("*", N_("Corrected: {years}."), corrected, told)
@@ -53,8 +54,8 @@ def of_counts(shown: pd.DataFrame) -> Footnotes:
 def of_changes(shown: pd.DataFrame, in_percent: bool) -> Footnotes:
     """Return the notes at changes of some years: also which percentages are of few people."""
     footnotes = of_counts(shown)
-    small = shown[(shown["before"] < SMALL_BASE).fillna(False)]
     if in_percent:
+        small = shown[(shown["before"] < SMALL_BASE).fillna(False)]
         sentence = N_("On fewer than 100 people the year before: {years}.")
         footnotes.add("°", sentence, small)
     return footnotes

@@ -55,6 +55,8 @@ def checked(sums: pd.DataFrame) -> str:
 
 
 def _corrected(sums: pd.DataFrame) -> str:
+    if not sums["corrected"].any():
+        return ""
     corrected = analysis.steps(sums, analysis.TOTAL).dropna(subset=["corrected_from"])
     return " ".join(
         _("The total to {day}, {total}, is corrected from {before}.").format(
