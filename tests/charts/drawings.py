@@ -1,5 +1,6 @@
 """What tests read from the drawing of a chart."""
 
+from functools import cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -7,13 +8,19 @@ import plotly.graph_objects as go
 from defector_stats.analysis.dataset import Dataset
 from defector_stats.charts.catalogue import CHARTS
 from defector_stats.charts.chart import Chart
+from defector_stats.i18n.messages import spoken
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 
 
 def chart(dataset: Dataset, name: str, **chosen: Any) -> Chart:  # noqa: ANN401
     """Return a chart of the view with these fields."""
-    return CHARTS[name].draw(Selection(dataset, View(**chosen)))
+    return _chart(dataset, name, View(**chosen), spoken())
+
+
+@cache
+def _chart(dataset: Dataset, name: str, view: View, _language: str) -> Chart:
+    return CHARTS[name].draw(Selection(dataset, view))
 
 
 def bars(figure: go.Figure, axis: str | None = None) -> list[go.Bar]:

@@ -22,7 +22,6 @@ from defector_stats.export import png
 from defector_stats.i18n.messages import speaking
 from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
-from tests.helpers import command
 
 VINTAGES = {"latest": View(), "article": View(as_of="article"), "2012-01-11": View("2012-01-11")}
 
@@ -373,12 +372,12 @@ def test_cite(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.slow
-def test_a_progress_bar_only_for_several_pictures(folder: Path, tmp_path: Path) -> None:
+def test_a_progress_bar_only_for_several_pictures(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for charts, shown in (("trend", False), ("trend,change", True)):
-        options = ["--data", str(folder), "--out", str(tmp_path), "--format", "png"]
-        done = command("export", *options, "--chart", charts)
-        assert done.returncode == 0, done.stderr
-        assert ("picture" in done.stderr) == shown
+        export(folder, tmp_path / "out", "--format", "png", "--chart", charts)
+        assert ("picture" in capsys.readouterr().err) == shown
 
 
 @pytest.mark.parametrize("task", [["export"], ["inspect", "x.png"], ["cite"], ["serve"]])

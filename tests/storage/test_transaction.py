@@ -385,6 +385,7 @@ def test_an_editor_and_a_writer_at_once_lose_nothing(folder: Path) -> None:
             lines.append(f"{1948 + year},{month + 1},{len(lines)},,,published,mou-2012-01,\n")
             with (folder / "arrivals.csv").open("a", encoding="utf-8") as file:
                 file.write(lines[-1])
+        time.sleep(0.0005)  # a fraction of the time that the new file lies there
     assert writer.returncode == 0
     content = (folder / "arrivals.csv").read_text("utf-8")
     assert lines

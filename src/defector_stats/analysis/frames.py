@@ -1,6 +1,6 @@
 """Validated rows to frames, each row with its source."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,12 @@ Record = Mapping[str, Any]
 
 FULL_YEAR = 12
 COUNTS = ["arrivals", "male", "female"]
+# Texts are objects: of pandas' texts each column stays alone, objects can be gathered.
+NUMBERS = {
+    **dict.fromkeys(["line", "year", "through", "arrivals", "total"], "int64"),
+    **dict.fromkeys(["male", "female"], "Int64"),
+}
+"""The types of the columns that are numbers."""
 # On one day a corrected count is the newest, then the Ministry's.
 PUBLICATION_ORDER = ["known_on", "corrected", "standing", "source"]
 
@@ -26,9 +32,7 @@ def figures(tables: Tables) -> pd.DataFrame:
     notes as `source_note` and `source_note_ko`), whether it is `corrected`, and `step` and `role`
     (as in `with_steps`).
     """
-    frame = _with_source(tables, _frame(list(tables.figures)))
-    counts = {"year": "int64", "through": "int64", "arrivals": "int64"}
-    frame = frame.astype({**counts, "male": "Int64", "female": "Int64"})
+    frame = _with_source(tables, _frame(tables.figures))
     frame = frame.assign(corrected=frame["status"].eq("corrected"))
     return gathered(with_steps(frame.sort_values(PUBLICATION_ORDER, ignore_index=True)))
 
@@ -39,8 +43,7 @@ def totals(tables: Tables) -> pd.DataFrame:
     Columns: as_of (day), total, male, female (persons), source, note, note_ko, line, and the others
     as in `figures`; a total is corrected by a document that corrects a figure.
     """
-    frame = _with_source(tables, _frame(list(tables.totals), like=["as_of", "total", *COUNTS[1:]]))
-    frame = frame.astype({"total": "int64", "male": "Int64", "female": "Int64"})
+    frame = _with_source(tables, _frame(tables.totals, like=["as_of", "total", *COUNTS[1:]]))
     corrects = {figure.source for figure in tables.figures if figure.status == "corrected"}
     corrected = frame["source"].isin(corrects)
     frame = frame.assign(
@@ -54,7 +57,7 @@ def totals(tables: Tables) -> pd.DataFrame:
 
 def events(tables: Tables) -> pd.DataFrame:
     """Return the events with their sources, in order of date (`day` is its last possible day)."""
-    frame = _with_source(tables, _frame(list(tables.events), like=["date", "label"]))
+    frame = _with_source(tables, _frame(tables.events, like=["date", "label"]))
     frame["day"] = pd.to_datetime([last_day(text) for text in frame["date"]])
     return gathered(frame.sort_values(["day", "label", "source"], ignore_index=True))
 
@@ -67,10 +70,10 @@ def sources(tables: Tables) -> pd.DataFrame:
     mean) and `standing` (2 for the Ministry, 1 for the press, 0 for others and where no kind is
     given).
     """
-    frame = _frame(list(tables.sources)).rename(columns={"id": "source"})
+    frame = _frame(tables.sources).rename(columns={"id": "source"})
     return frame.assign(
-        known_on=pd.to_datetime([last_day(text) for text in frame["published"]]),
-        standing=frame["kind"].map(STANDING).fillna(0).astype("int64"),
+        known_on=pd.to_datetime([last_day(each.published) for each in tables.sources]),
+        standing=[STANDING.get(each.kind, 0) for each in tables.sources],
     )
 
 
@@ -95,15 +98,18 @@ def records(frame: pd.DataFrame) -> list[Record]:
     return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
 
-def _frame(rows: list[Row], like: list[str] | None = None) -> pd.DataFrame:
-    if not rows:
-        return pd.DataFrame(columns=[*(like or []), "source", "note", "line"])
-    frame = pd.DataFrame([row.__dict__ for row in rows])
-    # Of pandas' texts each column stays alone, objects can be gathered.
-    return frame.astype(dict.fromkeys(frame.select_dtypes("str"), object))
+def _frame(rows: Sequence[Row], like: Sequence[str] = ()) -> pd.DataFrame:
+    names = [*rows[0].__dict__] if rows else [*like, "source", "note", "line"]
+    values = {name: [row.__dict__[name] for row in rows] for name in names}
+    return pd.DataFrame(
+        {name: pd.Series(values[name], dtype=NUMBERS.get(name, object)) for name in names}
+    )
 
 
 def _with_source(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with the columns of their sources; every source is there."""
     renamed = {"note": "source_note", "note_ko": "source_note_ko"}
-    documents = sources(tables).drop(columns="line").rename(columns=renamed)
-    return frame.merge(documents, on="source", how="left")
+    documents = sources(tables)
+    place = pd.Index(documents["source"]).get_indexer(frame["source"])
+    of_rows = documents.drop(columns=["source", "line"]).take(place).rename(columns=renamed)
+    return frame.join(of_rows.set_axis(frame.index))

@@ -94,29 +94,27 @@ def steps(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
         np.minimum.reduceat(at.first[counted], starts),
         np.maximum.reduceat(at.last[counted], starts),
     )
-    split = ordered.take(_least(at.by_split, at.same)[start] % size)
+    split = _least(at.by_split, at.same)[start] % size
     status = ordered["status"].to_numpy()[document(best[1], end)]
     corrected = np.logical_or.reduceat(ordered["corrected"].to_numpy()[counted], starts)
-    before = ordered[of.value].astype("Int64").take(start).groupby(at.one[start]).shift()
-    known_on = ordered["known_on"].array
+    before = np.roll(at.stated[start], 1)
+    column = {name: ordered[name].array for name in ("male", "female", "source", "known_on")}
     return gathered(
         ordered.drop(columns=["role", "corrected"])
         .take(document(best[0], start))
         .assign(
             step=ordered["step"].array[start],
-            male=split["male"].array,
-            female=split["female"].array,
-            split_source=np.where(
-                split[["male", "female"]].notna().all(axis=1), split["source"], ""
-            ),
-            stated_on=known_on[start],
+            male=column["male"][split],
+            female=column["female"][split],
+            split_source=np.where(at.blanks[split] == 0, column["source"][split], ""),
+            stated_on=column["known_on"][start],
             first_published=ordered["published"].array[start],
-            last_known_on=known_on[end],
+            last_known_on=column["known_on"][end],
             publications=publications,
             confirmed_by=publications - 1,
             echoes=np.diff(np.append(start, size)) - publications,
             status=np.where(corrected & (status == "published"), "corrected", status),
-            corrected_from=before.where(corrected).array,
+            corrected_from=pd.arrays.IntegerArray(before, _changes(at.one[start]) | ~corrected),
             again=ordered["role"].eq(AGAIN).array[start],
             unconfirmed=(at.contradicts & ~at.ever_of_ministry)[start],
         )
@@ -190,8 +188,9 @@ class _Places:
         self.ever_of_ministry = np.bincount(self.same, of_ministry)[self.same] > 0
         self.first = place + (MINISTRY - standing) * size
         self.last = place + standing * size
-        blanks = ordered[["male", "female"]].isna().sum(axis=1).to_numpy()
-        self.by_split = self.first + blanks * (MINISTRY + 1) * size
+        men, women = (ordered[sex].isna().to_numpy(int) for sex in ("male", "female"))
+        self.blanks = men + women
+        self.by_split = self.first + self.blanks * (MINISTRY + 1) * size
 
 
 def _changes(values: Places) -> npt.NDArray[np.bool_]:
