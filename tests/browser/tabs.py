@@ -5,9 +5,8 @@ A tab keeps its process and the scripts that were compiled in it, which is half 
 
 import re
 from typing import Literal
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error
 
 Theme = Literal["light", "dark"]
 NOTHING = "(?!)"
@@ -22,14 +21,13 @@ class Tab:
         self.expected = NOTHING
         self.complaints: list[str] = []
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-        context.on("request", self._note_request)
         self.page = context.new_page()
         self.page.set_default_timeout(20_000)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._note_message)
         self._devtools = context.new_cdp_session(self.page)
 
-    def begin(self, width: int, theme: Theme, expected: str) -> None:
+    def begin(self, width: int = 1280, theme: Theme = "light", expected: str = NOTHING) -> None:
         """Become the tab of a reader with these preferences."""
         self.expected, self.complaints = expected, []
         self.page.set_viewport_size({"width": width, "height": 900})
@@ -52,11 +50,6 @@ class Tab:
         self.complaints = complaints
         return len(page.context.pages) == 1
 
-    def _note_request(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob", "file") and parts.hostname != "127.0.0.1":
-            self.complaints.append(f"request to {request.url}")
-
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not re.search(self.expected, message.text):
             self.complaints.append(message.text)
@@ -69,11 +62,11 @@ class Tabs:
         self._browser = browser
         self._free: list[Tab] = []
 
-    def take(self, alone: bool) -> Tab:
+    def take(self, alone: bool = False) -> Tab:
         """Return a tab; one that nobody had before for who wants to be `alone`."""
         return Tab(self._browser) if alone or not self._free else self._free.pop()
 
-    def give_back(self, tab: Tab, alone: bool) -> list[str]:
+    def give_back(self, tab: Tab, alone: bool = False) -> list[str]:
         """Keep a tab for the next test; return what was wrong in it."""
         if tab.end() and not alone:
             self._free.append(tab)
