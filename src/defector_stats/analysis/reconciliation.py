@@ -39,7 +39,8 @@ def reconcile(totals: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     base = base_total(totals)
     years, ends = _standing(asked, starts, stands, base)
     # Where a document gives a start of its own, no other one is as good.
-    then = years, own[1].combine_first(ends)
+    counts = {column: own[1][column].combine_first(ends[column]) for column in COLUMNS}
+    then = years, ends.assign(**counts)
     today, from_today = (rows.assign(known_on=LAST_DAY) for rows in (asked, starts))
     now = _standing(today, from_today, stands, base)
     result = totals.copy()
@@ -136,8 +137,8 @@ def _sums(
     added, starts = np.zeros((len(index), width)), np.full((len(index), width), np.nan)
     for grid, rows, column in ((added, years, columns[0]), (starts, ends, columns[1])):
         place = index.get_indexer(pd.Index(rows["place"])), rows["year"] - BASE_YEAR
-        grid[place] = rows[column].astype("Float64").to_numpy("float64", na_value=np.nan)
+        grid[place] = rows[column].to_numpy("float64", na_value=np.nan)
     onwards = added[:, ::-1].cumsum(axis=1)[:, ::-1]
     starts[:, :-1] += onwards[:, 1:]  # the years after that of the start
-    sums = pd.DataFrame(starts, index).bfill(axis=1)
-    return sums.iloc[:, 0].astype("Int64")
+    earliest = np.isfinite(starts).argmax(axis=1)
+    return pd.Series(starts[np.arange(len(index)), earliest], index).astype("Int64")
