@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
@@ -13,7 +14,8 @@ PLOTLY_JS = Path(package_data.__path__[0]) / "plotly.min.js"
 
 
 SCRIPT = """
-async ({figure, width, height}) => {
+async ({json, width, height}) => {
+  const figure = JSON.parse(json);
   const place = document.getElementById("place");
   Object.assign(place.style, {width: `${width}px`, height: `${height}px`});
   Plotly.purge(place);
@@ -34,14 +36,14 @@ async ({figure, width, height}) => {
   });
   const bars = [...place.querySelectorAll(".barlayer .point path")];
   const shown = bars.filter((bar) => Number(getComputedStyle(bar).opacity) > 0);
-  return {
+  return JSON.stringify({
     lines: lines.filter((line) => line.textContent.trim()).map((line) => {
       const {a, b} = line.getScreenCTM();
       const size = parseFloat(getComputedStyle(line).fontSize) * Math.hypot(a, b);
       return {text: line.textContent, ...box(line), size, turned: Math.abs(b) > 0.01};
     }),
     bars: shown.map(box),
-  };
+  });
 }
 """
 
@@ -70,7 +72,7 @@ class Line(Box):
     size: float
     turned: bool
 
-    @property
+    @cached_property
     def letters(self) -> Box:
         """The box of its letters, which is lower than that of the line."""
         spare = 0.2 * self.size
@@ -126,7 +128,8 @@ def blank(browser: Browser) -> Page:
 
 def drawn(page: Page, figure: go.Figure, width: float, height: float) -> Drawn:
     """Draw a figure on a `blank` page and measure it."""
-    asked = {"figure": json.loads(figure.to_json()), "width": width, "height": height}
-    found = page.evaluate(SCRIPT, asked)
+    # As a text, which Playwright hands over whole: it takes long for a value of so many parts.
+    asked = {"json": figure.to_json(), "width": width, "height": height}
+    found = json.loads(page.evaluate(SCRIPT, asked))
     lines = [Line(**line) for line in found["lines"]]
     return Drawn(width, height, lines, [Box(**bar) for bar in found["bars"]])

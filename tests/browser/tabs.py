@@ -29,7 +29,7 @@ class Tab:
         self.page.on("console", self._note_message)
         self._devtools = context.new_cdp_session(self.page)
 
-    def begin(self, width: int, theme: Theme, expected: str) -> None:
+    def begin(self, width: int = 1280, theme: Theme = "light", expected: str = NOTHING) -> None:
         """Become the tab of a reader with these preferences."""
         self.expected, self.complaints = expected, []
         self.page.set_viewport_size({"width": width, "height": 900})
@@ -69,11 +69,11 @@ class Tabs:
         self._browser = browser
         self._free: list[Tab] = []
 
-    def take(self, alone: bool) -> Tab:
+    def take(self, alone: bool = False) -> Tab:
         """Return a tab; one that nobody had before for who wants to be `alone`."""
         return Tab(self._browser) if alone or not self._free else self._free.pop()
 
-    def give_back(self, tab: Tab, alone: bool) -> list[str]:
+    def give_back(self, tab: Tab, alone: bool = False) -> list[str]:
         """Keep a tab for the next test; return what was wrong in it."""
         if tab.end() and not alone:
             self._free.append(tab)

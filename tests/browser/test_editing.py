@@ -233,23 +233,25 @@ def test_a_press_report_is_typed_once_and_saved_in_one_step(
 
 
 def test_what_was_typed_survives_a_reload_another_language_and_another_tab(
-    own_dashboard: str, visit: Open
+    editable: str, visit: Open
 ) -> None:
-    page = visit(own_dashboard)
+    page = visit(editable)
     open_form(page)
     fill(page, **DOCUMENT, **FIGURE)
     page.locator("[data-add=total]").click()
     page.locator("#total-2-total").fill("34591")
     page.keyboard.press("Escape")
     other = page.context.new_page()
-    other.goto(own_dashboard)
+    other.goto(editable)
     open_form(ready(other))
     fill(other, Title="of another tab")
     expect(other.locator("#document-publisher")).to_have_value("")
     for address in ("?lang=ko", "?lang=en"):
+        page.bring_to_front()
         page.locator("a.language").click()
         page.wait_for_url(f"**{address}*")
         for each, title in ((page, DOCUMENT["Title"]), (other, "of another tab")):
+            each.bring_to_front()  # one behind another is drawn once a second
             each.reload()
             open_form(ready(each))
             expect(each.locator("#document-title")).to_have_value(title)

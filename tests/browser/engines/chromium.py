@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import ClassVar
 
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Error, Page
 from selenium.webdriver.common.keys import Keys
 
 from defector_stats.export.chromium import find
-from tests.browser.engines.engine import LIMIT, Engine
+from tests.browser.engines.engine import Engine
+from tests.browser.tabs import Tab, Tabs
 
 PACKAGES = ["chromium", "fonts-noto-cjk"]
 NAMES = {
@@ -24,18 +25,20 @@ def missing() -> str | None:
 
 class Chromium(Engine):
     errors: ClassVar = (Error,)
+    tab: Tab
     page: Page
 
-    def __init__(self, browser: Browser, home: Path) -> None:
-        self.browser = browser
+    def __init__(self, tabs: Tabs, home: Path) -> None:
+        self.tabs = tabs
         self.home = home
 
     def enter(self) -> None:
-        self.page = self.browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        self.page.set_default_timeout(LIMIT * 1000)
+        self.tab = self.tabs.take()
+        self.tab.begin()
+        self.page = self.tab.page
 
     def leave(self) -> None:
-        self.page.context.close()
+        assert self.tabs.give_back(self.tab) == []
 
     def open(self, address: str) -> None:
         self.page.goto(address)

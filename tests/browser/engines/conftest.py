@@ -19,7 +19,7 @@ def engine(
 ) -> Iterator[Engine]:
     home = tmp_path_factory.mktemp(request.param)
     if request.param == "chromium":
-        yield Chromium(request.getfixturevalue("browser"), home)
+        yield Chromium(request.getfixturevalue("tabs"), home)
         return
     other = OTHERS[request.param]
     if reason := other.missing():
