@@ -59,10 +59,11 @@ def tabs(browser: Browser) -> Tabs:
 
 @pytest.fixture
 def tab(tabs: Tabs) -> Iterator[Open]:
-    """Open empty pages; afterwards fail for an error in the console or a request to another host.
+    """Open empty pages; afterwards fail for an error in the console.
 
-    `expected` is a pattern of what the console may say. Who adds scripts for every page, a clock
-    or listeners, which nobody takes away again, is `alone` in a tab of its own.
+    A request to another host is one. `expected` is a pattern of what the console may say. Who adds
+    scripts for every page, a clock or listeners, which nobody takes away again, is `alone` in a
+    tab of its own.
     """
     taken: list[tuple[Tab, bool]] = []
 

@@ -35,6 +35,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A request to another host fails, and the console says so.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     # A second list replaces Playwright's: what it leaves out for pages in frames and for pictures.
     f"--disable-features=PaintHolding,ThirdPartyStoragePartitioning,MediaRouter,{POPUPS}",
 ]

@@ -5,9 +5,8 @@ A tab keeps its process and the scripts that were compiled in it, which is half 
 
 import re
 from typing import Literal
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error
 
 Theme = Literal["light", "dark"]
 NOTHING = "(?!)"
@@ -22,7 +21,6 @@ class Tab:
         self.expected = NOTHING
         self.complaints: list[str] = []
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-        context.on("request", self._note_request)
         self.page = context.new_page()
         self.page.set_default_timeout(20_000)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -51,11 +49,6 @@ class Tab:
             return False
         self.complaints = complaints
         return len(page.context.pages) == 1
-
-    def _note_request(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob", "file") and parts.hostname != "127.0.0.1":
-            self.complaints.append(f"request to {request.url}")
 
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not re.search(self.expected, message.text):

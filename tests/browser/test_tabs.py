@@ -1,5 +1,6 @@
 """A test finds nothing in its tab of what the test before did there."""
 
+import pytest
 from playwright.sync_api import Browser, Route
 
 from tests.browser.helpers import drawn, enter, hover_bar, open_form, ready
@@ -53,6 +54,24 @@ def test_what_a_reader_leaves_behind_is_not_there_for_the_next(
     page.evaluate("fetch('version')")
     assert asked == []
     assert tabs.give_back(again, alone=True) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "fetch('http://example.org/').catch(() => null)",
+        "fetch('http://192.0.2.1/', { mode: 'no-cors' }).catch(() => null)",
+        "Object.assign(new Image(), { src: 'http://example.org/' }).decode().catch(() => null)",
+        "import('http://example.org/x.js').catch(() => null)",
+    ],
+)
+def test_a_request_to_another_host_is_a_complaint(browser: Browser, asked: str) -> None:
+    tab = Tab(browser)
+    tab.begin()
+    tab.page.evaluate(f"() => {asked}")
+    tab.page.evaluate("1")
+    assert ["ERR_NAME_NOT_RESOLVED" in each for each in tab.complaints] == [True]
+    tab.page.context.close()
 
 
 def fresh_history(browser: Browser, address: str) -> int:
