@@ -264,12 +264,14 @@ def test_years_do_not_fill_the_way_back_and_no_press_is_lost(dashboard: str, vis
 
 
 def test_a_link_is_of_this_day_or_of_the_newest(dashboard: str, visit: Open) -> None:
-    page = ready(visit(f"{dashboard}?change=percent"))
+    page = ready(visit(f"{dashboard}?change=percent", alone=True))
+    page.clock.install()
     links = {}
     for kind in ("view", "newest", "relative"):
         menu(page, "change").locator(f'[data-copy-link="{kind}"]').click()
         expect(page.get_by_role("button", name="Copied")).to_have_count(1)
         links[kind] = page.evaluate("navigator.clipboard.readText()")
+        page.clock.run_for(2000)
         expect(page.get_by_role("button", name="Copied")).to_have_count(0)
     assert links == {
         "view": f"{dashboard}?change=percent&lang=en&as-of=2026-02-04#change",
