@@ -3,6 +3,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -39,10 +40,11 @@ def cells(page: Any, heading: str) -> list[Any]:  # noqa: ANN401
     return [row[names.index(heading)] for row in page.iter_rows(min_row=2, values_only=True)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def noted(tables: Tables) -> Callable[[str], Selection]:
     """Return the newest view of files in which a text is the note and title of all."""
 
+    @cache
     def view_of(text: str) -> Selection:
         figures = [row.model_copy(update={"note": text}) for row in tables.figures]
         sources = [row.model_copy(update={"note": text, "title": text}) for row in tables.sources]
