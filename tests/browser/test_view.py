@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.helpers import BARS, Gate, Open, as_of, own_context, ready, until
+from tests.browser.helpers import BARS, Gate, Open, as_of, ready, until
 
 ARTICLE = {
     "trend": (
@@ -72,17 +72,14 @@ def test_a_control_may_be_used_before_everything_is_there(dashboard: str, tab: O
     expect_the_article(page)
 
 
-def test_a_control_may_be_used_before_the_scripts_are_there(
-    dashboard: str, browser: Browser
-) -> None:
-    with own_context(browser) as context:
-        page = context.new_page()
-        gate = Gate(page, "**/static/p*")
-        page.goto(dashboard, wait_until="commit")
-        page.locator("#as-of").fill("article")
-        gate.open()
-        page.wait_for_url(re.compile("as-of=article"))
-        expect_the_article(page)
+def test_a_control_may_be_used_before_the_scripts_are_there(dashboard: str, tab: Open) -> None:
+    page = tab()
+    gate = Gate(page, "**/static/p*")
+    page.goto(dashboard, wait_until="commit")
+    page.locator("#as-of").fill("article")
+    gate.open()
+    page.wait_for_url(re.compile("as-of=article"))
+    expect_the_article(page)
 
 
 def test_an_answer_that_comes_late_changes_nothing(dashboard: str, visit: Open) -> None:

@@ -6,6 +6,7 @@ parts, would take most of the time in which a page is drawn.
 
 import html
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from defector_stats.charts.canvas import Canvas
@@ -59,6 +60,7 @@ def _template(palette: Palette) -> Spec:
 TEMPLATES = {theme: _template(palette) for theme, palette in PALETTES.items()}
 
 
+@cache
 def register() -> None:
     """Register the templates with plotly.py as defector-stats-light and defector-stats-dark."""
     import plotly.io as pio

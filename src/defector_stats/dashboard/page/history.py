@@ -10,7 +10,7 @@ from defector_stats import analysis
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.i18n import formatting
 from defector_stats.storage.corrections import NAMED
-from defector_stats.storage.schema import IDENTITY, Event, Total
+from defector_stats.storage.schema import Event, Total
 from defector_stats.text import citations, edits, tables
 from defector_stats.views.selection import Selection
 
@@ -88,6 +88,6 @@ def _others(selection: Selection) -> Iterator[Editable]:
         if kind in (Total, Event):
             for row in selection.dataset.tables.of(kind):
                 cells = row.cells()
-                words = [cells[name] for name in IDENTITY[kind]]
+                words = [*row.identity]
                 if words[0].startswith(of_year):
                     yield Editable(what, edits.named(kind, cells), words, [cells["source"]])

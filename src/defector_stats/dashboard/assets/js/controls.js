@@ -77,18 +77,19 @@
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.addEventListener("change", ({ target }) => {
-    if (target.form === form) use(target);
-  });
 
-  // What was chosen before this script was there.
+  // Whether it was chosen before this script was there.
   const changed = (control) => {
     if (control.type === "checkbox") return control.checked !== control.defaultChecked;
     if (control.type === "radio") return control.checked && !control.defaultChecked;
     if (control.options) return !control.options[control.selectedIndex]?.defaultSelected;
     return control.type === "text" && control.value !== control.defaultValue;
   };
+  // Once all of the page's scripts are there: one of them may move the field that has the keyboard.
   queueMicrotask(() => {
+    document.addEventListener("change", ({ target }) => {
+      if (target.form === form) use(target);
+    });
     const early = [...form.elements].find(changed);
     if (early) use(early);
   });

@@ -15,7 +15,10 @@
   const controls = document.getElementById("choices");
   const [home, bar] = [controls.parentElement, document.querySelector("nav .bar")];
   const narrow = window.matchMedia("(max-width: 760px)");
-  const settle = () => (narrow.matches ? bar.append(controls) : home.prepend(controls));
+  const settle = () => {
+    if (narrow.matches) bar.append(controls);
+    else if (controls.parentElement !== home) home.prepend(controls);
+  };
   narrow.addEventListener?.("change", settle);
   settle();
   const opened = (button) => button.getAttribute("aria-expanded") === "true";
