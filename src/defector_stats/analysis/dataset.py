@@ -15,7 +15,7 @@ from defector_stats.analysis.frames import events, figures, schedule, sources, t
 from defector_stats.analysis.reconciliation import base_total, reconcile
 from defector_stats.analysis.revisions import revised
 from defector_stats.analysis.statistics import year_over_year
-from defector_stats.analysis.steps import steps
+from defector_stats.analysis.steps import gathered, steps
 from defector_stats.analysis.vintages import full_years
 from defector_stats.errors import Problem
 from defector_stats.storage import repository
@@ -82,7 +82,7 @@ class Dataset:
     @cached_property
     def revisions(self) -> pd.DataFrame:
         """Every count with more than one value, as `analysis.revisions`."""
-        return revised(self.steps)
+        return gathered(revised(self.steps))
 
     @cached_property
     def first_and_last_year(self) -> tuple[int, int]:

@@ -99,7 +99,7 @@ def steps(rows: pd.DataFrame, of: Count = FIGURE) -> pd.DataFrame:
     corrected = np.logical_or.reduceat(ordered["corrected"].to_numpy()[counted], starts)
     before = np.roll(at.stated[start], 1)
     column = {name: ordered[name].array for name in ("male", "female", "source", "known_on")}
-    return gathered(
+    return (
         ordered.drop(columns=["role", "corrected"])
         .take(document(best[0], start))
         .assign(

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from defector_stats.analysis.frames import FULL_YEAR
-from defector_stats.analysis.steps import ECHOED, FIGURE, MONTHS, Count, steps, with_steps
+from defector_stats.analysis.steps import ECHOED, FIGURE, MONTHS, Count, gathered, steps, with_steps
 
 
 def known(figures: pd.DataFrame, on: date) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def newest_by_months(figures: pd.DataFrame) -> pd.DataFrame:
 
 def newest_steps(ordered: pd.DataFrame) -> pd.DataFrame:
     """Return the newest of `steps` for each (year, months counted)."""
-    return ordered.drop_duplicates(MONTHS, keep="last").reset_index(drop=True)
+    return gathered(ordered.drop_duplicates(MONTHS, keep="last").reset_index(drop=True))
 
 
 def vintage(by_months: pd.DataFrame) -> pd.DataFrame:
