@@ -107,9 +107,10 @@ def _frame(rows: Sequence[Row], like: Sequence[str] = ()) -> pd.DataFrame:
 
 
 def _with_source(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with the columns of their sources; every source is there."""
+    """Return the rows with the columns of their sources.
+
+    Raises KeyError for a source that is not there: a row is never told to be of another.
+    """
     renamed = {"note": "source_note", "note_ko": "source_note_ko"}
-    documents = sources(tables)
-    place = pd.Index(documents["source"]).get_indexer(frame["source"])
-    of_rows = documents.drop(columns=["source", "line"]).take(place).rename(columns=renamed)
-    return frame.join(of_rows.set_axis(frame.index))
+    documents = sources(tables).drop(columns="line").rename(columns=renamed)
+    return frame.join(documents.set_index("source").loc[frame["source"]].set_axis(frame.index))
