@@ -111,13 +111,13 @@ def _future(tables: Tables, today: date) -> Iterator[Problem]:
 
 def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
     published = {source.id: source.published for source in tables.sources}
-    known = {id: last_day(day) for id, day in published.items()}
     ends: Iterator[tuple[Figure | Total, str, date]] = chain(
         ((row, "through", month_end(row.year, row.through)) for row in tables.figures),
         ((row, "as_of", row.as_of) for row in tables.totals),
     )
     for row, column, end in ends:
-        if row.source in known and known[row.source] < end <= today:
+        day = published.get(row.source)
+        if day and last_day(day) < end <= today:
             yield Problem(
                 row.file,
                 row.line,
@@ -129,7 +129,7 @@ def _older_than_counted(tables: Tables, today: date) -> Iterator[Problem]:
                         "the count goes to {end}"
                     ),
                     source=row.source,
-                    day=published[row.source],
+                    day=day,
                     end=end,
                 ),
             )
