@@ -79,7 +79,8 @@ def missing(release: Tables, own: Tables) -> Iterator[RowEdit]:
         identity = IDENTITY[kind]
         known = {row.identity for row in own.of(kind)}
         for row in release.of(kind):
-            cells = {**row.cells(), "source": ids[row.cells()["source"]]}
+            cells = row.cells()
+            cells["source"] = ids[cells["source"]]
             if tuple(cells[name] for name in identity) not in known:
                 yield RowEdit(kind, after=cells)
 
