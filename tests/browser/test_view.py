@@ -60,6 +60,23 @@ def test_back_shows_the_view_that_was_left(dashboard: str, visit: Open) -> None:
     expect_the_article(page)
 
 
+@pytest.mark.parametrize("late", ["**/static/dash-renderer*", "**/static/p*"])
+def test_back_is_followed_before_everything_is_there(
+    dashboard: str, visit: Open, late: str
+) -> None:
+    page = visit(f"{dashboard}?lang=en")
+    as_of(page, "article")
+    expect_the_article(page)
+    gate = Gate(page, late)
+    page.reload(wait_until="commit")
+    page.wait_for_selector("#trend-finding")
+    page.evaluate("history.back()")
+    page.wait_for_url(re.compile(r"lang=en$"), wait_until="commit")
+    gate.open()
+    expect(page.locator(f"#trend {BARS}")).to_have_count(28)
+    expect(page.locator("#as-of")).to_have_value("4 February 2026: newest")
+
+
 def test_a_control_may_be_used_before_everything_is_there(dashboard: str, tab: Open) -> None:
     """On a slow line: the controls are there long before Dash is."""
     page = tab()

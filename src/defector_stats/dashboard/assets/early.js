@@ -2,6 +2,7 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
+  root.dataset.search = window.location.search;
   let chosen = null;
   try {
     chosen = localStorage.getItem("theme");

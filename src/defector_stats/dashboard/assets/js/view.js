@@ -8,7 +8,8 @@
   // The newest query that was asked for, and how its address goes into the history.
   let wanted = shown.search;
   let entry = null;
-  let address = window.location.search;
+  // What was drawn, which is not the address of now if a reader went back before this ran.
+  let address = document.documentElement.dataset.search;
 
   page.shown = () => shown;
 
@@ -79,10 +80,13 @@
     if (place instanceof HTMLDialogElement) page.showDialog(place);
   };
 
-  window.addEventListener("popstate", () => {
+  const follow = () => {
     if (window.location.search === address) return; // only the place on the page changed
     address = window.location.search;
     entry = null;
-    go(address || "?", null);
-  });
+    if (page.ready) go(address || "?", null);
+    else window.location.reload();
+  };
+  window.addEventListener("popstate", follow);
+  follow();
 })();
