@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import BaseWSGIServer, make_server
 
+from defector_stats.dashboard import create_app
+from defector_stats.dashboard.kept import Kept
 from defector_stats.export.chromium import find
-from tests.browser.helpers import FLAGS, READ_ONLY, Open, drawn, enter, serve
+from tests.browser.helpers import EDITED, FLAGS, READ_ONLY, Open, drawn, enter, running, serve
 from tests.browser.tabs import NOTHING, Tab, Tabs, Theme
 from tests.helpers import SAMPLE, SHIPPED
 
@@ -46,10 +50,30 @@ def editable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serve(folder)
 
 
+@pytest.fixture(scope="package")
+def own_server() -> Iterator[BaseWSGIServer]:
+    """The server of a dashboard that a test has for itself: one address, whose scripts a tab keeps.
+
+    At another address Chromium compiles them anew, which is half of opening a page.
+    """
+    server = make_server("127.0.0.1", 0, Flask(__name__), threaded=True)
+    for _address in running(server):
+        yield server
+
+
+@pytest.fixture(scope="package")
+def kept() -> Kept:
+    """What the dashboards that tests have for themselves drew: most begin with the same figures."""
+    return Kept()
+
+
 @pytest.fixture
-def own_dashboard(folder: Path) -> Iterator[str]:
+def own_dashboard(own_server: BaseWSGIServer, kept: Kept, folder: Path) -> str:
     """The dashboard of `folder`, a copy that the test may change."""
-    yield from serve(folder)
+    app = create_app(folder, EDITED)
+    app.live.kept = kept
+    own_server.app = app.server
+    return f"http://127.0.0.1:{own_server.server_port}/"
 
 
 @pytest.fixture(scope="package")

@@ -1,11 +1,10 @@
-"""What is kept for the next reader has a bound in bytes, and goes with its files."""
+"""What is kept for the next reader has a bound in bytes, and is of the figures that are shown."""
 
 import gc
 import sys
 import tracemalloc
 import weakref
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,8 +19,9 @@ from hypothesis import strategies as st
 from defector_stats.dashboard import app, create_app, state
 from defector_stats.dashboard.kept import ENTRY, Kept, size
 from defector_stats.dashboard.live import Live
-from defector_stats.dashboard.page import documents
+from defector_stats.dashboard.page import documents, layout
 from defector_stats.dashboard.state import drawn
+from defector_stats.views.selection import Selection
 from defector_stats.views.view import View
 from tests.helpers import SAMPLE, SHIPPED
 
@@ -107,29 +107,42 @@ def test_words_that_mean_nothing_fill_no_memory() -> None:
 
 @pytest.mark.slow
 def test_of_days_without_end_only_what_was_drawn_is_kept_and_within_the_bound() -> None:
-    snapshot = replace(Live(SAMPLE).now(), kept=Kept(300_000))
+    snapshot, kept = Live(SAMPLE).now(), Kept(300_000)
     frames = []
     for day in ("2013-06-15", "2016-06-15", "2019-06-15"):
         selection = snapshot.select(View(as_of=day))
-        drawn(selection, snapshot.kept)
+        drawn(selection, kept)
         frames.append(weakref.ref(selection))
         del selection
-        assert 100_000 < snapshot.kept.bytes <= 300_000
+        assert 100_000 < kept.bytes <= 300_000
     gc.collect()
     assert [frame() for frame in frames] == [None] * 3
 
 
-def test_what_was_drawn_of_other_files_goes_with_them(folder: Path) -> None:
-    live = Live(folder)
-    before = live.now()
-    before.kept.get("page", lambda: "drawn")
-    kept = weakref.ref(before.kept)
-    del before
-    path = folder / "arrivals.csv"
-    path.write_bytes(path.read_bytes() + b"2011,11,54,,,published,mou-2012-01,\n")
-    assert live.now(at_once=True).dataset
-    gc.collect()
-    assert kept() is None
+def test_what_was_drawn_of_other_figures_is_drawn_anew_and_found_when_they_are_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw, drawn = layout.page, []
+
+    def note(selection: Selection, *others: object, **more: object) -> str:
+        drawn.append(selection.dataset)
+        return str(draw(selection, *others, **more))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(layout, "page", note)
+    dashboard = create_app(folder)
+
+    def page(content: bytes) -> bytes:
+        (folder / "arrivals.csv").write_bytes(content)
+        dashboard.live.now(at_once=True)
+        return bytes(dashboard.server.test_client().get("/").data)
+
+    figures = (folder / "arrivals.csv").read_bytes()
+    first = page(figures)
+    changed = page(figures + b"2011,11,54,,,published,mou-2012-01,\n")
+    assert changed == create_app(folder).server.test_client().get("/").data
+    assert page(figures) == first
+    assert dashboard.live.now().dataset is drawn[0]
+    assert len(drawn) == 3
 
 
 def without_bound() -> dict[str, int]:

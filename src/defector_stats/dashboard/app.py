@@ -30,9 +30,25 @@ def create_app(folder: Path, access: Access = READ_ONLY) -> App:
         with speaking(language):
             view, unused = read_address(search, snapshot.dataset.limits, language)
             if unused:
-                return _page(snapshot, view, unused, may, frame)
+                return draw(snapshot, view, unused, may, frame)
             g.kept_as = repr((view, snapshot.state, may, today()))
-            return snapshot.kept.get(g.kept_as, lambda: _page(snapshot, view, [], may, frame))
+            return live.kept.get(g.kept_as, lambda: draw(snapshot, view, [], may, frame))
+
+    def draw(
+        snapshot: Snapshot, view: View, unused: list[Unusable], may: Editing, frame: Frame
+    ) -> str:
+        selection = snapshot.select(view)
+        return layout.page(
+            selection,
+            state.drawn(selection, live.kept),
+            shown=callbacks.remembered(snapshot, view),
+            notices={
+                "problems": notices.problems(snapshot.problems),
+                "link-notice": notices.unusable(unused),
+            },
+            editing=may,
+            frame=frame,
+        )
 
     app = application(__name__, page, access, live)
     of_editors = (
@@ -48,23 +64,6 @@ def create_app(folder: Path, access: Access = READ_ONLY) -> App:
     routes.add(app, live, access)
     routes.explain(app, live)
     return app
-
-
-def _page(
-    snapshot: Snapshot, view: View, unused: list[Unusable], may: Editing, frame: Frame
-) -> str:
-    selection = snapshot.select(view)
-    return layout.page(
-        selection,
-        state.drawn(selection, snapshot.kept),
-        shown=callbacks.remembered(snapshot, view),
-        notices={
-            "problems": notices.problems(snapshot.problems),
-            "link-notice": notices.unusable(unused),
-        },
-        editing=may,
-        frame=frame,
-    )
 
 
 def warm(app: App) -> None:

@@ -96,9 +96,10 @@ def of_view(live: Live) -> Answering[ViewQuestion]:
         same = shown.version == snapshot.version
         before = read_address(shown.search, limits, language)[0] if same else None
         selection = snapshot.select(view)
-        parts = state.drawn(selection, snapshot.kept, before)
-        controls = snapshot.kept.get(
-            ("controls", view), lambda: {"values": values(selection), "idle": idle(selection)}
+        parts = state.drawn(selection, live.kept, before)
+        controls = live.kept.get(
+            ("controls", snapshot.version, view),
+            lambda: {"values": values(selection), "idle": idle(selection)},
         )
         said = {"link-notice": notices.unusable(unused)}
         if not same:

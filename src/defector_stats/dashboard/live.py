@@ -4,7 +4,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -32,14 +32,12 @@ VERSIONS, BYTES = 4, 64_000_000
 class Snapshot:
     """The last good figures, None if there never were any, and what is wrong with the files.
 
-    `version` is the fingerprint of the files that the figures were read from, `kept` is what was
-    drawn from them.
+    `version` is the fingerprint of the files that the figures were read from.
     """
 
     dataset: Dataset | None
     version: str
     error: DataError | None = None
-    kept: Kept = field(default_factory=Kept)
 
     @property
     def problems(self) -> list[str]:
@@ -63,11 +61,12 @@ class Live:
     """The data files of a folder, read when somebody asks and they have changed.
 
     One thread reads, and nobody is kept waiting by it who can be answered with what there is. With
-    `noting` what was edited by hand becomes a step of the history.
+    `noting` what was edited by hand becomes a step of the history. `kept` is what was drawn, of
+    figures that are shown again after a change was taken back, too.
     """
 
     def __init__(self, folder: Path, noting: bool = False) -> None:
-        self.folder = folder
+        self.folder, self.kept = folder, Kept()
         self._noting = noting
         self._lock = threading.Lock()
         self._reading = threading.Thread()
@@ -120,7 +119,8 @@ class Live:
                 raise DataError(problems)
             version = repository.fingerprint(files)
             if version != self._snapshot.version:
-                self._take(Dataset(repository.parse(files), version), files)
+                known = self._earlier.get(version)
+                self._take(known or Dataset(repository.parse(files), version), files)
             elif self._snapshot.error:
                 self._snapshot = replace(self._snapshot, error=None)
         except DataError as error:
@@ -130,7 +130,7 @@ class Live:
             noticing.look(self.folder, before, PATIENCE)
 
     def _take(self, dataset: Dataset, files: Mapping[str, bytes]) -> None:
-        """Make the figures those that are shown; what was drawn of others goes with them."""
+        """Make the figures those that are shown, and keep those before them for a while."""
         before = self._snapshot.dataset
         if before:
             self._earlier = {**self._earlier, before.version: before}

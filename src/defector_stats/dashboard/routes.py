@@ -88,7 +88,7 @@ def add(app: App, live: Live, access: Access) -> None:
             if format == "html":
                 return _file(downloads.page(drawn))
             try:
-                return _file(downloads.pdf(drawn, live.now().kept))
+                return _file(downloads.pdf(drawn, live.kept))
             except (BrowserError, ValueError):
                 abort(404)
 

@@ -82,19 +82,18 @@ PARTS = {
 
 
 def drawn(selection: Selection, kept: Kept, before: View | None = None) -> dict[str, Any]:
-    """Return the parts that are not as in the view before; all of them if that is None.
-
-    What is `kept` was drawn from the same files.
-    """
+    """Return the parts that are not as in the view before; all of them if that is None."""
     return {
-        name: kept.get(_key(name, selection.view), partial(PARTS[name].draw, selection))
+        name: kept.get(_key(name, selection), partial(PARTS[name].draw, selection))
         for name in _differing(selection.view, before)
     }
 
 
-def _key(name: str, view: View) -> tuple[object, ...]:
+def _key(name: str, selection: Selection) -> tuple[object, ...]:
     """Return all that a part follows from; what should be published by now does from the day."""
-    return name, view.language, today(), *(getattr(view, field) for field in PARTS[name].fields)
+    version, view = selection.dataset.version, selection.view
+    chosen = [getattr(view, field) for field in PARTS[name].fields]
+    return name, version, view.language, today(), *chosen
 
 
 def _differing(view: View, before: View | None) -> list[str]:
