@@ -9,9 +9,10 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from defector_stats.charts.catalogue import CHARTS
+from defector_stats.charts.palette import PALETTES, THEMES
 from defector_stats.cli.main import main
 from defector_stats.export import png
-from tests.browser.helpers import BARS, Open, as_of, hover_bar, menu, until
+from tests.browser.helpers import BARS, Gate, Open, as_of, drawn, hover_bar, menu, until
 from tests.helpers import SAMPLE, command
 
 PNG_SIZE = (2400, 1350)
@@ -283,6 +284,29 @@ def test_hovering_a_bar_names_its_publication(dashboard: str, visit: Open) -> No
     page = visit(dashboard)
     hover_bar(page, "trend", 11)
     expect(page.locator("#trend .hoverlayer")).to_contain_text("UPI, 14 November 2016")
+
+
+OPENING = ("header", "h1", ".headline", "#numbers", "nav", "nav .edition")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_first_words_wait_for_no_other_file(
+    dashboard: str, tab: Open, theme: str, width: int
+) -> None:
+    page = tab(width, theme)
+    gate = Gate(page, "**/static/*")
+    page.goto(dashboard, wait_until="commit")
+    expect(page.locator(".headline")).to_be_in_viewport()
+    expect(page.locator("nav .edition")).to_be_in_viewport()
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    channels = bytes(int(each) for each in re.findall("[0-9]+", paper))
+    assert channels == bytes.fromhex(PALETTES[theme].paper[1:])
+    expect(page.locator("main")).not_to_be_attached()
+    boxes = [page.locator(each).bounding_box() for each in OPENING]
+    gate.open()
+    drawn(page)
+    assert boxes == [page.locator(each).bounding_box() for each in OPENING]
 
 
 def test_markup_in_the_files_does_nothing(folder: Path, own_dashboard: str, visit: Open) -> None:

@@ -33,7 +33,8 @@ BLINDNESS = {
     "none": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
 }
 TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-PAGE = ROOT / "src" / "defector_stats" / "dashboard"
+ASSETS = ROOT / "src" / "defector_stats" / "dashboard" / "assets"
+STYLE = "".join(path.read_text("utf-8") for path in sorted(ASSETS.glob("*.css")))
 TOGETHER = [("blue", "orange", "quiet"), ("blue", "orange", "grey"), ("blue", "light_blue", "ink")]
 
 
@@ -74,20 +75,18 @@ def test_everybody_can_tell_the_colours_apart(palette: Palette, blindness: str) 
 
 
 def test_the_page_has_a_variable_for_each_colour_that_its_style_names() -> None:
-    style = (PAGE / "assets" / "style.css").read_text("utf-8")
-    assert not re.findall(r"#[0-9a-f]{6}\b", style), "only the black and white of paper"
+    assert not re.findall(r"#[0-9a-f]{6}\b", STYLE), "only the black and white of paper"
     rules = dict(re.findall(r"(:root\S*) \{(.*?)\}", css()))
     assert list(rules) == [":root", ':root[data-theme="dark"]']
     for theme, rule in zip(THEMES, rules.values(), strict=True):
         given = dict(each.split(":") for each in rule.split(";"))
         assert set(given.values()) <= set(vars(PALETTES[theme]).values())
-        named = set(re.findall(r"var\((--[a-z-]+)\)", style))
-        assert set(given) <= named <= {*given, *re.findall(r"(--[\w-]+):", style)}
+        named = set(re.findall(r"var\((--[a-z-]+)\)", STYLE))
+        assert set(given) <= named <= {*given, *re.findall(r"(--[\w-]+):", STYLE)}
 
 
 def test_the_page_has_the_fonts_of_the_charts() -> None:
-    style = (PAGE / "assets" / "style.css").read_text("utf-8")
-    (fonts,) = re.findall(r"font-family: (.*?);", style, re.S)
+    (fonts,) = re.findall(r"font-family: (.*?);", STYLE, re.S)
     assert " ".join(fonts.split()) == FONTS
 
 

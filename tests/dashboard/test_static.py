@@ -37,7 +37,7 @@ def files(client: FlaskClient) -> list[str]:
 def test_files_are_compressed_once_and_kept_by_the_browser(
     client: FlaskClient, files: list[str]
 ) -> None:
-    assert len(files) == 6
+    assert len(files) == 5
     for address in files:
         plain, small = client.get(address), client.get(address, headers=COMPRESSED)
         assert small.cache_control.max_age == 31_536_000
@@ -90,6 +90,14 @@ def test_a_file_that_does_not_exist_is_not_found(client: FlaskClient, files: lis
         assert client.get(address, headers=COMPRESSED).status_code == 404
     changed = files[0].replace(files[0][-10:-4], "abcdef")
     assert client.get(changed).status_code == 404
+
+
+def test_nothing_is_shown_without_its_style(client: FlaskClient, files: list[str]) -> None:
+    (style,) = [each for each in files if each.endswith(".css")]
+    opening, rest = client.get("/").text.split(f'<link rel="stylesheet" href="{style}">')
+    assert "<style>" in opening.split("<header>")[0]
+    # Firefox does not wait for a style within the page, but for a script after one.
+    assert rest.lstrip().startswith("<script> </script>\n<main>")
 
 
 def test_the_page_loads_one_plotly_and_no_components_of_dash(

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from flask import Flask, Response
 
+from defector_stats.dashboard.static import within
+
 FEATURES = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 SOURCES = {
     "default-src": "'none'",
-    "script-src": "'self'",
-    # Plotly writes styles into the page.
+    "script-src": f"'self' {within().policy()}",
+    # The page has a style within it, and Plotly writes others into it.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "connect-src": "'self'",

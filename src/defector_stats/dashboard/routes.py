@@ -100,7 +100,7 @@ def add(app: App, live: Live, access: Access) -> None:
 
 def explain(app: App, live: Live) -> None:
     """Answer what cannot be answered with a page that says why, in the reader's language."""
-    where = app.config.requests_pathname_prefix, app.files.addresses["style"]
+    home = app.config.requests_pathname_prefix
     server: Flask = app.server
 
     def refused(error: HTTPException) -> tuple[str, int]:
@@ -110,21 +110,21 @@ def explain(app: App, live: Live) -> None:
         server.logger.warning("%s %s %r", error.code, request.method, address[:200])
         with speaking(language_of_request()):
             said = error.description if error.code in (400, 403) else ""
-            return layout.error(*where, said or _("This cannot be answered.")), error.code or 500
+            return layout.error(home, said or _("This cannot be answered.")), error.code or 500
 
     def not_found(error: HTTPException) -> tuple[str, int]:
         with speaking(language_of_request()):
-            return layout.error(*where, _("There is nothing at this address.")), error.code or 500
+            return layout.error(home, _("There is nothing at this address.")), error.code or 500
 
     def unavailable(error: HTTPException) -> tuple[str, int]:
         with speaking(language_of_request()):
             wrong = notices.problems(live.now().problems, kept=False)
-            return layout.error(*where, problems=wrong), error.code or 500
+            return layout.error(home, problems=wrong), error.code or 500
 
     def busy(_error: BusyError) -> tuple[str, int, dict[str, str]]:
         with speaking(language_of_request()):
             said = _("Another picture is being drawn: ask again in a moment.")
-            return layout.error(*where, said), 503, {"Retry-After": str(LATER)}
+            return layout.error(home, said), 503, {"Retry-After": str(LATER)}
 
     for code, handler in ((404, not_found), (503, unavailable)):
         server.register_error_handler(code, handler)

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from dash import Dash
@@ -35,23 +36,29 @@ class App(Dash):
     page: Callable[[Frame], str]
     files: Files
     live: Live
+    _frame: Frame
 
     def index(self, *_arguments: object, **_options: object) -> str:
         """Return the page at the application's address; Dash would return it at every other."""
         if request.path != self.config.routes_pathname_prefix:
             abort(404)
-        return str(super().index())  # type: ignore[no-untyped-call]
+        return self.page(self.frame)
 
-    def interpolate_index(self, *_arguments: str, **parts: str) -> str:
-        """Return the page around Dash's own elements."""
-        return self.page(
-            Frame(
-                self.config.requests_pathname_prefix,
-                self.files,
-                Markup(parts["config"]),
-                Markup(parts["app_entry"]),
-            )
+    @cached_property
+    def frame(self) -> Frame:
+        """What is around each page."""
+        super().index()  # type: ignore[no-untyped-call]
+        return self._frame
+
+    def interpolate_index(self, *_arguments: str, **elements: str) -> str:
+        """Take the elements that Dash puts into a page, where our template puts the rest."""
+        self._frame = Frame(
+            self.config.requests_pathname_prefix,
+            self.files,
+            Markup(elements["config"]),
+            Markup(elements["app_entry"]),
         )
+        return "".join(elements.values())
 
 
 def application(name: str, page: Callable[[Frame], str], access: Access, live: Live) -> App:

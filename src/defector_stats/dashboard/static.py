@@ -1,13 +1,20 @@
-"""The files of the page and of Dash: read once, sent whole, under addresses of their content."""
+"""The files of the page and of Dash: sent whole, under addresses of their content, or within it.
+
+Within the page is what its first words need, so that these wait for no other answer.
+"""
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from mimetypes import guess_type
 from pathlib import Path
 
 from dash import _dash_renderer
 from flask import Flask, Request, Response, abort, g
+from markupsafe import Markup
 
 from defector_stats.charts import palette
 from defector_stats.dashboard.kept import Kept
@@ -32,8 +39,7 @@ class Files:
         self.addresses = {
             use: f"{prefix}{FOLDER}/{self._keep(name, content)}"
             for use, name, content in (
-                ("early", "early.js", _asset("early.js")),
-                ("style", "style.css", palette.css().encode() + _asset("style.css")),
+                ("style", "style.css", _asset("style.css")),
                 ("plotly", "plotly.js", _vendored("plotly-basic-*.min.js")),
                 *_locales(),
                 ("page", "page.js", _joined(sorted((ASSETS / "js").glob("*.js")))),
@@ -59,6 +65,28 @@ class Files:
             answer.cache_control.max_age = A_YEAR
             answer.cache_control.immutable = True
             return answer
+
+
+@dataclass(frozen=True)
+class Within:
+    """What stands within a page: the script before anything is shown, the style of the opening."""
+
+    early: Markup
+    style: Markup
+    pause: str = " "
+    """A script of nothing, before which a browser waits for the styles above it."""
+
+    def policy(self) -> str:
+        """Return what a policy calls these scripts."""
+        digests = (hashlib.sha256(each.encode()).digest() for each in (self.early, self.pause))
+        return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+@cache
+def within() -> Within:
+    """Return what stands within each page."""
+    early, style = _asset("early.js").decode(), _asset("opening.css").decode()
+    return Within(Markup(early), Markup(palette.css() + style))
 
 
 class Compressed:

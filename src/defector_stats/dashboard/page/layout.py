@@ -14,7 +14,7 @@ from defector_stats.dashboard.page.controls import idle, values
 from defector_stats.dashboard.page.rendering import render
 from defector_stats.dashboard.permissions import Editing
 from defector_stats.dashboard.questions import Shown
-from defector_stats.dashboard.static import Files
+from defector_stats.dashboard.static import Files, within
 from defector_stats.export import chromium
 from defector_stats.export.formats import OF_ROWS
 from defector_stats.export.sizes import SIZES, USUAL
@@ -86,13 +86,14 @@ def page(
         import_fields=importing.fields(),
         read_only=_(READ_ONLY[editing]) if editing in READ_ONLY else "",
         frame=frame,
+        within=within(),
     )
 
 
-def error(home: str, style: str, sentence: str = "", problems: Markup | None = None) -> Markup:
+def error(home: str, sentence: str = "", problems: Markup | None = None) -> Markup:
     """Return the page that says why there is no other one: a sentence, or what is wrong.
 
-    `home` is the address of the dashboard, `style` that of its style sheet.
+    `home` is the address of the dashboard.
     """
     return render(
         "error.html",
@@ -101,7 +102,7 @@ def error(home: str, style: str, sentence: str = "", problems: Markup | None = N
         sentence=sentence,
         problems=problems,
         home=home,
-        style=style,
+        within=within(),
     )
 
 
