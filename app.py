@@ -4,10 +4,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from defector_stats.cli.data import data_folder
-from defector_stats.cli.main import main
+from defector_stats.cli.main import entry
 
 if __name__ == "__main__":
-    sys.exit(main(["serve", *sys.argv[1:]]))
+    sys.exit(entry(["serve", *sys.argv[1:]]))
 else:
     from defector_stats.dashboard import access_of_environment, create_app
 

@@ -63,8 +63,9 @@ EXAMPLES = {
 def entry(arguments: Sequence[str] | None = None) -> int:
     """Run a command as a process of its own, and return its exit code.
 
-    Garbage is not collected: the process ends before there is much, and to look through all that
-    was loaded, while it runs and once more at its end, takes an eighth of its time.
+    Garbage is not collected until a server has drawn its page: other processes end before there
+    is much, and to look through all that was loaded, while they run and once more at their end,
+    takes an eighth of their time.
     """
     gc.disable()
     try:

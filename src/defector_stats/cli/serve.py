@@ -18,6 +18,7 @@ from defector_stats.i18n.messages import N_, Said, _
 
 if TYPE_CHECKING:
     from defector_stats.dashboard.permissions import Access
+    from defector_stats.dashboard.serving import App
 
 HOST, PORT = "127.0.0.1", 8050
 
@@ -58,10 +59,6 @@ def arguments(serve: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve the page until it is stopped. Return the exit code."""
-    # What is loaded stays: at its usual threshold the collector looks through all of it, over and
-    # over, which is a tenth of the time of a start.
-    gc.enable()
-    gc.set_threshold(10_000)
     try:
         listening = _listen(options.host, options.port)
     except OSError as error:
@@ -71,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         complain(_("Cannot listen on {where}: {reason}.").format(where=where, reason=why))
         return 1
     # Imported here so that a taken port is reported at once.
-    from defector_stats.dashboard import create_app, listen, warm
+    from defector_stats.dashboard import create_app, listen
 
     access = _access(options)
     app = create_app(options.data, access)
@@ -104,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.no_browser and browser.has_screen():
         page = browser.private_page(address)
         threading.Thread(target=browser.show, args=[page], daemon=True).start()
-    threading.Thread(target=warm, args=[app], daemon=True).start()
+    threading.Thread(target=_warm, args=[app], daemon=True).start()
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -112,6 +109,20 @@ def run(options: argparse.Namespace) -> int:
     finally:
         browser.remove(page)
     return 0
+
+
+def _warm(app: App) -> None:
+    """Draw the page before its first reader asks; from then on garbage is collected.
+
+    What was loaded until then stays, so that nobody waits while the collector looks through it.
+    """
+    from defector_stats.dashboard import warm
+
+    try:
+        warm(app)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _access(options: argparse.Namespace) -> Access:
