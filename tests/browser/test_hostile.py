@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from defector_stats.dashboard import access
 from defector_stats.export.chromium import find
 from defector_stats.i18n.languages import LANGUAGES
-from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, running, serve
+from tests.browser.helpers import BARS, FLAGS, Open, as_of, menu, running, serve, until
 from tests.helpers import SAMPLE
 
 PARTS = [
@@ -53,6 +53,24 @@ def without_storage(tmp_path: Path, browser: Browser) -> Iterator[BrowserContext
     )
     yield context
     context.close()
+
+
+def test_a_page_that_was_changed_on_its_way_is_read_as_without_scripts(
+    dashboard: str, tab: Open
+) -> None:
+    """The policy names the script within the page by its digest."""
+
+    def changed(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("localStorage", "sessionStorage"))
+
+    page = tab(expected="Content Security Policy")
+    page.route(dashboard, changed)
+    page.goto(dashboard)
+    expect(page.locator("html[data-search]")).to_have_count(0)
+    expect(page.locator("#trend-table tbody tr").last).to_be_visible()
+    until(page, "() => !!window.dash_clientside?.set_props")
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
 
 
 def test_the_page_needs_no_storage(own_dashboard: str, without_storage: BrowserContext) -> None:

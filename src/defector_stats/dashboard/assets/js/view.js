@@ -9,7 +9,7 @@
   let wanted = shown.search;
   let entry = null;
   // What was drawn, which is not the address of now if a reader went back before this ran.
-  let address = document.documentElement.dataset.search;
+  let address = document.documentElement.dataset.search ?? window.location.search;
 
   page.shown = () => shown;
 
