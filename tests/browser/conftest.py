@@ -12,7 +12,17 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from defector_stats.dashboard import create_app
 from defector_stats.dashboard.kept import Kept
 from defector_stats.export.chromium import find
-from tests.browser.helpers import EDITED, FLAGS, READ_ONLY, Open, drawn, enter, running, serve
+from tests.browser.helpers import (
+    EDITED,
+    FLAGS,
+    READ_ONLY,
+    Open,
+    address_of,
+    drawn,
+    enter,
+    running,
+    serve,
+)
 from tests.browser.tabs import NOTHING, Tab, Tabs, Theme
 from tests.helpers import SAMPLE, SHIPPED
 
@@ -73,7 +83,7 @@ def own_dashboard(own_server: BaseWSGIServer, kept: Kept, folder: Path) -> str:
     app = create_app(folder, EDITED)
     app.live.kept = kept
     own_server.app = app.server
-    return f"http://127.0.0.1:{own_server.server_port}/"
+    return address_of(own_server)
 
 
 @pytest.fixture(scope="package")

@@ -68,11 +68,15 @@ def serve(folder: Path, access: Access = EDITED) -> Iterator[str]:
     yield from running(make_server("127.0.0.1", 0, app.server, threaded=True))
 
 
+def address_of(server: HTTPServer) -> str:
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
 def running(server: HTTPServer) -> Iterator[str]:
     """Run a server in a thread of its own, and yield its address, until the test ends."""
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield address_of(server)
     server.shutdown()
     thread.join()
     server.server_close()
